@@ -1,0 +1,68 @@
+PYTHON ?= python3
+ARGS ?=
+
+offscreen = QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
+system_packages = @tools/system-packages.sh "$(PYTHON)"
+venv = @tools/make-venv.sh "$(PYTHON)"
+
+.DEFAULT_GOAL := help
+.PHONY: help venv run test screens bench lint types layers wheel lock clean
+
+help: ## say what each target does
+	@sed -n 's/^\([a-z]*\): ## /make \1|/p' Makefile | column -t -s '|' 2>/dev/null \
+	  || sed -n 's/^\([a-z]*\): ## /make \1: /p' Makefile
+
+venv: ## create .venv with everything the program and its tests need
+	$(system_packages)
+	$(venv)
+
+run: ## start the program, with ARGS="..."
+	@tools/screen-present.sh
+	$(system_packages) window
+	$(venv)
+	@.venv/bin/stretchapp $(ARGS)
+
+test: ## run the tests, with ARGS="..." for pytest
+	$(system_packages) offscreen
+	$(venv)
+	@$(offscreen) .venv/bin/python -m pytest $(ARGS)
+
+screens: ## draw every page into the folder screens/
+	$(system_packages) offscreen
+	$(venv)
+	@$(offscreen) .venv/bin/python tools/screens.py $(ARGS)
+
+bench: ## measure how fast the program starts and works
+	$(system_packages) offscreen
+	$(venv)
+	@$(offscreen) .venv/bin/python bench/run.py $(ARGS)
+
+lint: ## check style and common mistakes
+	$(system_packages)
+	$(venv)
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+
+types: ## check the types
+	$(system_packages)
+	$(venv)
+	@.venv/bin/mypy
+
+layers: ## check that imports run downwards only
+	$(system_packages)
+	$(venv)
+	@.venv/bin/lint-imports --no-logo
+
+wheel: ## build the wheel into dist/
+	$(system_packages)
+	$(venv)
+	@.venv/bin/python -m build --wheel --no-isolation
+
+lock: ## pin the newest allowed dependencies in requirements/
+	$(system_packages)
+	@tools/lock.sh "$(PYTHON)"
+
+clean: ## remove everything that was made here
+	rm -rf .venv .venv-lock build dist screens .hypothesis .import_linter_cache \
+	  .mypy_cache .pytest_cache .ruff_cache
+	find stretchapp tests tools bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true

@@ -1,0 +1,24 @@
+#!/bin/sh
+# Pins every dependency, with the hashes of its files for all platforms, into requirements/.
+# Usage: tools/lock.sh PYTHON
+set -eu
+cd "$(dirname "$0")/.."
+python=$1
+place=.venv-lock
+
+"$python" -m venv --clear "$place"
+trap 'rm -rf "$place"' EXIT
+"$place/bin/python" -m pip install --quiet uv
+
+pin() {
+    output=$1
+    shift
+    # The addresses and constraints of whoever runs this must leave no trace, so no
+    # configuration is read and no address is written.
+    "$place/bin/uv" --no-config pip compile pyproject.toml "$@" \
+        --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
+        --no-emit-find-links --quiet --upgrade --output-file "$output"
+}
+
+pin requirements/run.txt
+pin requirements/dev.txt --constraints requirements/run.txt --group dev
