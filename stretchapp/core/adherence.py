@@ -1,0 +1,166 @@
+"""How much of what was due was done, in exact fractions.
+
+Only settled work counts: days before a plan, after it, paused and yet to come are in neither sum;
+of today, only what has a completion; of a week, only what is done or can no longer be done.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from uuid import UUID
+
+from stretchapp.core.day import Period
+from stretchapp.core.plan import Plan, PlanItem
+from stretchapp.core.records import Completion
+from stretchapp.core.schedule import PerWeek, days_expected, due_by_date
+
+
+@dataclass(frozen=True, slots=True)
+class Adherence:
+    """Credit (0 to ``expected``) of what was expected, in occurrences."""
+
+    credit: Fraction = Fraction(0)
+    expected: int = 0
+
+    def __add__(self, other: "Adherence") -> "Adherence":
+        return Adherence(self.credit + other.credit, self.expected + other.expected)
+
+    @property
+    def share(self) -> Fraction | None:
+        """Credit of expected, 0 to 1; ``None`` where nothing was expected."""
+        return self.credit / self.expected if self.expected else None
+
+    def percent(self, decimals: int = 0) -> Fraction | None:
+        """The share in percent, halves rounded up, for display alone."""
+        if self.share is None:
+            return None
+        unit = 10**decimals
+        return Fraction((self.share * 100 * unit + Fraction(1, 2)).__floor__(), unit)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAdherence:
+    """The adherence to one item over a period, and on how many of its days work was done."""
+
+    plan: Plan
+    item: PlanItem
+    adherence: Adherence
+    days_done: int
+
+
+class History:
+    """A patient's completions, found by item, day and occurrence; deleted ones are left out."""
+
+    def __init__(self, completions: Iterable[Completion]) -> None:
+        self._by_item: dict[UUID, dict[date, dict[int, Completion]]] = defaultdict(dict)
+        self._stretch_days: set[date] = set()
+        for completion in completions:
+            if completion.stamp.deleted:
+                continue
+            day = self._by_item[completion.item].setdefault(completion.day, {})
+            day[completion.occurrence] = completion
+            if completion.is_stretch:
+                self._stretch_days.add(completion.day)
+
+    def on(self, item: UUID, day: date) -> Mapping[int, Completion]:
+        """The completions of an item on a day, by occurrence."""
+        return self._by_item.get(item, {}).get(day, {})
+
+    def days_done(self, item: UUID, period: Period) -> int:
+        """The days of ``period`` with a done or partial completion of ``item``."""
+        return sum(
+            day in period and any(completion.is_stretch for completion in occurrences.values())
+            for day, occurrences in self._by_item.get(item, {}).items()
+        )
+
+    @property
+    def stretch_days(self) -> frozenset[date]:
+        """The days with at least one done or partial completion."""
+        return frozenset(self._stretch_days)
+
+    def credit(self, item: PlanItem, day: date) -> Fraction:
+        """The credit for an item on a day, at most its times a day."""
+        earned = sum(
+            (entry.credit(item.dosage.sets) for entry in self.on(item.id, day).values()),
+            start=Fraction(0),
+        )
+        return min(Fraction(item.times_per_day), earned)
+
+
+def item_adherence(
+    plan: Plan, item: PlanItem, history: History, period: Period, today: date
+) -> Adherence:
+    """The adherence to one item in ``period``, seen from ``today``."""
+    if isinstance(item.schedule, PerWeek):
+        weeks = (
+            _week(plan, item, item.schedule, history, week, today)
+            for week in period.within(plan.first_day, plan.last_day)
+            .within(item.first_day, item.last_day)
+            .weeks()
+        )
+        return sum(weeks, start=Adherence())
+    settled = Period(period.first, min(period.last, today))
+    credit, expected = Fraction(0), 0
+    for day in plan.active_days(item, settled):
+        if due_by_date(item.schedule, day, item.first_day):
+            of_day = item.times_per_day
+            if day == today:
+                of_day = min(of_day, len(history.on(item.id, day)))
+            expected += of_day
+            credit += min(Fraction(of_day), history.credit(item, day))
+    return Adherence(credit, expected)
+
+
+def _week(
+    plan: Plan, item: PlanItem, schedule: PerWeek, history: History, week: Period, today: date
+) -> Adherence:
+    active = list(plan.active_days(item, week))
+    credits = sorted((history.credit(item, day) for day in active), reverse=True)
+    asked = days_expected(schedule, len(active))
+    with_credit = sum(credit > 0 for credit in credits)
+    still_open = sum(day >= today and not history.on(item.id, day) for day in active)
+    lost = max(0, asked - with_credit - still_open)
+    settled = min(asked, with_credit + lost)
+    return Adherence(
+        sum(credits[:settled], start=Fraction(0)),
+        item.times_per_day * settled,
+    )
+
+
+def adherence_by_item(
+    plans: Sequence[Plan], history: History, period: Period, today: date
+) -> list[ItemAdherence]:
+    """Every item that has anything expected or done in ``period``, in the plans' order."""
+    found = []
+    for plan in plans:
+        for item in plan.items:
+            adherence = item_adherence(plan, item, history, period, today)
+            days_done = history.days_done(item.id, period)
+            if adherence.expected or days_done:
+                found.append(ItemAdherence(plan, item, adherence, days_done))
+    return found
+
+
+def total(items: Iterable[ItemAdherence]) -> Adherence:
+    """The adherence over all ``items``."""
+    return sum((entry.adherence for entry in items), start=Adherence())
+
+
+def day_adherence(plans: Sequence[Plan], history: History, day: date, today: date) -> Adherence:
+    """How one day stands in the calendar.
+
+    A day of a weekly count has no expectation of its own: it counts here, as one day in full,
+    only when something was done on it. So these figures need not add up to the period's.
+    """
+    found = Adherence()
+    for plan in plans:
+        for item in plan.items:
+            if isinstance(item.schedule, PerWeek):
+                credit = history.credit(item, day)
+                if credit and day <= today and plan.is_active(item, day):
+                    found += Adherence(credit, item.times_per_day)
+            else:
+                found += item_adherence(plan, item, history, Period(day, day), today)
+    return found

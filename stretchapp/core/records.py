@@ -1,0 +1,212 @@
+"""What patients and therapists record, as values that cross every layer.
+
+Every record has an identity (a UUID) and a stamp, which says which of two copies is the later.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from fractions import Fraction
+from uuid import UUID
+
+from stretchapp.core.exercise import Exercise, Region, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When a record last changed (UTC), on which device, and whether it is marked as deleted."""
+
+    changed: datetime
+    device: str
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """A person who does the stretches."""
+
+    id: UUID
+    name: str
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Therapist:
+    """The person who assigns plans, as handouts, reports and the window's foot show them."""
+
+    name: str = ""
+    clinic: str = ""
+    phone: str = ""
+
+
+class Status(StrEnum):
+    """What the patient says of one occurrence."""
+
+    DONE = "done"
+    PARTIAL = "partial"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What the patient says of one occurrence of an item on a day.
+
+    ``day`` was decided when it was recorded and is never computed again; ``at`` is the instant
+    (UTC) of the recording and ``utc_offset_minutes`` the local offset then. ``effort`` and
+    ``pain`` are 0-10.
+    """
+
+    id: UUID
+    item: UUID
+    day: date
+    occurrence: int
+    at: datetime
+    utc_offset_minutes: int
+    status: Status
+    sets_done: int
+    effort: int | None
+    pain: int | None
+    reason: str | None
+    note: str
+    stamp: Stamp
+
+    def credit(self, sets: int) -> Fraction:
+        """The credit, 0 to 1, against ``sets`` prescribed (at least 1)."""
+        match self.status:
+            case Status.DONE:
+                return Fraction(1)
+            case Status.PARTIAL:
+                return min(Fraction(1), Fraction(self.sets_done, sets))
+            case Status.SKIPPED:
+                return Fraction(0)
+
+    @property
+    def is_stretch(self) -> bool:
+        """Whether something was done: done or partial, not skipped."""
+        return self.status is not Status.SKIPPED
+
+
+class When(StrEnum):
+    """What a check-in belongs to: before a session, after one, or on its own."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    ALONE = "alone"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """A patient's report of pain, stiffness and effort (each 0-10), where it hurts, and a note."""
+
+    id: UUID
+    patient: UUID
+    day: date
+    at: datetime
+    utc_offset_minutes: int
+    when: When
+    session: UUID | None
+    pain: int | None
+    areas: tuple[str, ...]
+    stiffness: int | None
+    effort: int | None
+    note: str
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A dated number with a unit and, for some kinds, a side (``left`` or ``right``)."""
+
+    id: UUID
+    patient: UUID
+    kind: str
+    day: date
+    side: Side | None
+    value: float
+    unit: str
+    note: str
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """The dated answers to one questionnaire, by question, and the score."""
+
+    id: UUID
+    patient: UUID
+    questionnaire: str
+    day: date
+    answers: tuple[tuple[str, int | float | str], ...]
+    score: float | None
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What the therapist did on a day.
+
+    ``pressure``, the pains (0-10) and ``note`` are the clinic's own and travel in no file.
+    """
+
+    id: UUID
+    patient: UUID
+    day: date
+    modalities: tuple[str, ...]
+    regions: tuple[Region, ...]
+    minutes: int
+    advice: str
+    stamp: Stamp
+    pressure: str | None = None
+    pain_before: int | None = None
+    pain_after: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceCard:
+    """A short text with a title, put into a plan beside its exercises."""
+
+    id: UUID
+    plan: UUID
+    title: str
+    text: str
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class OwnExercise:
+    """An exercise that a therapist added; its slug identifies it."""
+
+    exercise: Exercise
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: ``kind`` is scale, number, choice or text; scale and number have limits."""
+
+    id: str
+    text: str
+    kind: str
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """Questions, how their score is formed (sum, mean, none) and which way is better."""
+
+    id: str
+    title: str
+    questions: tuple[Question, ...]
+    score: str
+    better: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnQuestionnaire:
+    """A questionnaire that a clinic added; its id identifies it."""
+
+    questionnaire: Questionnaire
+    stamp: Stamp
