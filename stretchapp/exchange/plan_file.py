@@ -1,0 +1,130 @@
+"""The plan file: a plan on its way from the therapist to the patient."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from stretchapp.core.plan import Plan
+from stretchapp.core.records import (
+    AdviceCard,
+    OwnExercise,
+    OwnQuestionnaire,
+    Patient,
+    Therapist,
+    Visit,
+)
+from stretchapp.exchange.consistency import (
+    Reference,
+    check_ids,
+    check_plans,
+    check_slugs,
+    each_once,
+    references_of_plans,
+)
+from stretchapp.exchange.plans import ids_of_plan, plan_from_json, plan_to_json
+from stretchapp.exchange.recorded import (
+    advice_from_json,
+    advice_to_json,
+    own_exercise_from_json,
+    own_exercise_to_json,
+    own_questionnaire_from_json,
+    own_questionnaire_to_json,
+    patient_from_json,
+    patient_to_json,
+    visit_from_json,
+    visit_to_json,
+)
+from stretchapp.exchange.schemas import schema
+from stretchapp.exchange.stamps import Origin, instant_from_json, instant_to_json
+
+FORMAT = "stretchapp.plan"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A plan with its items and pauses, and what the patient reads beside it.
+
+    ``unknown_fields`` names what the file holds and the program does not know.
+    """
+
+    id: UUID
+    created: datetime
+    therapist: Therapist
+    patient: Patient
+    plan: Plan
+    visits: tuple[Visit, ...] = ()
+    advice: tuple[AdviceCard, ...] = ()
+    exercises: tuple[OwnExercise, ...] = ()
+    questionnaires: tuple[OwnQuestionnaire, ...] = ()
+    unknown_fields: tuple[str, ...] = ()
+
+    def references(self) -> tuple[Reference, ...]:
+        """The exercises and replaced items that only the store can hold, each once."""
+        return each_once(references_of_plans([("plan", self.plan)], self.exercises))
+
+
+def read_plan(document: dict[str, Any]) -> PlanFile:
+    """The plan file that ``document`` holds. Raises :class:`FileRefused`."""
+    unknown_fields = schema("plan").check(document)
+    origin = Origin.of(document)
+    therapist = document["therapist"]
+    patient = patient_from_json(document["patient"], origin)
+    plan = plan_from_json(document["plan"], patient.id, origin)
+    file = PlanFile(
+        id=UUID(document["id"]),
+        created=instant_from_json(document["created"]),
+        therapist=Therapist(therapist["name"], therapist["clinic"], therapist["phone"]),
+        patient=patient,
+        plan=plan,
+        visits=tuple(
+            visit_from_json(visit, patient.id, origin) for visit in document.get("visits", ())
+        ),
+        advice=tuple(
+            advice_from_json(card, plan.id, origin) for card in document.get("advice", ())
+        ),
+        exercises=tuple(
+            own_exercise_from_json(own, origin) for own in document.get("exercises", ())
+        ),
+        questionnaires=tuple(
+            own_questionnaire_from_json(own, origin) for own in document.get("questionnaires", ())
+        ),
+        unknown_fields=unknown_fields,
+    )
+    _check(file)
+    return file
+
+
+def write_plan(file: PlanFile) -> dict[str, Any]:
+    """The document of ``file``; visits without the clinic's own fields."""
+    therapist = file.therapist
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "id": str(file.id),
+        "created": instant_to_json(file.created),
+        "therapist": {
+            "name": therapist.name,
+            "clinic": therapist.clinic,
+            "phone": therapist.phone,
+        },
+        "patient": patient_to_json(file.patient),
+        "plan": plan_to_json(file.plan),
+        "visits": [visit_to_json(visit) for visit in file.visits],
+        "advice": [advice_to_json(card) for card in file.advice],
+        "exercises": [own_exercise_to_json(own) for own in file.exercises],
+        "questionnaires": [own_questionnaire_to_json(own) for own in file.questionnaires],
+    }
+
+
+def _check(file: PlanFile) -> None:
+    check_plans([("plan", file.plan)])
+    check_slugs(file.exercises, file.questionnaires)
+    check_ids(
+        [
+            *ids_of_plan("plan", file.plan),
+            *((f"visits[{at}]", visit.id) for at, visit in enumerate(file.visits)),
+            *((f"advice[{at}]", card.id) for at, card in enumerate(file.advice)),
+        ]
+    )

@@ -1,0 +1,42 @@
+"""Reads any file that travels: its container, then its format and version."""
+
+from dataclasses import replace
+from typing import Any
+
+from stretchapp.exchange import plan_file, progress_file
+from stretchapp.exchange.container import read_container
+from stretchapp.exchange.plan_file import PlanFile, read_plan
+from stretchapp.exchange.progress_file import ProgressFile, read_progress
+from stretchapp.exchange.refused import NOTHING, FileRefused, shown
+
+_VERSIONS = {
+    plan_file.FORMAT: plan_file.VERSION,
+    progress_file.FORMAT: progress_file.VERSION,
+}
+
+
+def read_file(data: bytes) -> PlanFile | ProgressFile:
+    """The plan or progress file in ``data``, ZIP or bare JSON.
+
+    Whatever the archive holds besides is named among the file's unknown fields. Raises
+    :class:`FileRefused` with the place of what is wrong; then nothing of the file is good.
+    """
+    container = read_container(data)
+    file = _read_document(container.document)
+    left_out = (*container.ignored_entries, *container.media)
+    return replace(file, unknown_fields=(*file.unknown_fields, *left_out))
+
+
+def _read_document(document: dict[str, Any]) -> PlanFile | ProgressFile:
+    form = document.get("format")
+    if not isinstance(form, str) or form not in _VERSIONS:
+        raise FileRefused("format", " or ".join(_VERSIONS), _found(document, "format"))
+    version = document.get("version")
+    if type(version) is not int or version != _VERSIONS[form]:
+        expected = f"{_VERSIONS[form]}, the version that this program reads"
+        raise FileRefused("version", expected, _found(document, "version"))
+    return read_plan(document) if form == plan_file.FORMAT else read_progress(document)
+
+
+def _found(document: dict[str, Any], name: str) -> str:
+    return shown(document[name]) if name in document else NOTHING

@@ -1,0 +1,1 @@
+"""What the program does, one verb a function, each one transaction on the store."""
