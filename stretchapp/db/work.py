@@ -1,0 +1,129 @@
+"""One unit of work on the store: what can be asked, and what can be written."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, Table, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from stretchapp.core.clock import Clock
+from stretchapp.core.merging import Record, next_change
+from stretchapp.core.records import Stamp, Therapist
+from stretchapp.core.routine import Routine
+from stretchapp.db import tables
+from stretchapp.db.documents import routine_text
+from stretchapp.db.errors import NOT_A_STORE, StoreDamaged
+from stretchapp.db.reading import Reading, by_kind
+
+__all__ = ["Reading", "Writing"]
+
+
+class Writing(Reading):
+    """Changes that are committed together when the unit of work ends, or not at all."""
+
+    def __init__(self, connection: Connection, clock: Clock) -> None:
+        super().__init__(connection)
+        self._clock = clock
+        self._device: str | None = None
+        self._last_changed: datetime | None = None
+
+    def save(self, *records: Record) -> None:
+        """Adds ``records`` or puts them in the place of their stored copies, just as given.
+
+        A plan is saved without its items and pauses: they are records of their own. A stored
+        completion of the same occurrence takes the given id and values. What only the store
+        knows of a record, such as a patient's day of birth, stays.
+        """
+        for kind, given in by_kind(records):
+            values = [
+                kind.to_values(record) | {"created": record.stamp.changed} for record in given
+            ]
+            self._put(kind.table, kind.identity, values)
+
+    def stamp(self, *earlier: Stamp | None, deleted: bool = False) -> Stamp:
+        """A stamp for a change made here and now, later than every one given before.
+
+        ``earlier`` are the stamps of what is changed: the change stands over them, whatever the
+        clock says.
+        """
+        if self._device is None:
+            self._read_device()
+        assert self._device is not None
+        changed = next_change(
+            self._clock.now().astimezone(UTC),
+            self._last_changed,
+            *(stamp.changed for stamp in earlier if stamp is not None),
+        )
+        self._last_changed = changed
+        return Stamp(changed, self._device, deleted)
+
+    def set_setting(self, key: str, value: str) -> None:
+        self._put(tables.settings, ("key",), [{"key": key, "value": value}])
+
+    def set_therapist(self, therapist: Therapist) -> None:
+        """Makes ``therapist`` the store's own."""
+        table = tables.therapists
+        id = self.connection.execute(
+            select(table.c.id).where(table.c.is_own, ~table.c.deleted).order_by(table.c.created)
+        ).scalar()
+        values = {
+            "id": uuid4() if id is None else id,
+            "name": therapist.name,
+            "clinic": therapist.clinic,
+            "phone": therapist.phone,
+            "is_own": True,
+        }
+        self._put(table, ("id",), [values | self._stamp_values()])
+
+    def save_routine(self, routine: Routine) -> None:
+        """Adds one of the therapist's own routines, or replaces the one with its slug."""
+        table = tables.routines
+        values = {"slug": routine.slug, "title": routine.title, "data": routine_text(routine)}
+        id = self.connection.execute(
+            select(table.c.id).where(table.c.slug == routine.slug)
+        ).scalar()
+        values_with_id = {"id": uuid4() if id is None else id} | values | self._stamp_values()
+        self._put(table, ("slug",), [values_with_id])
+
+    def rename_patient_id(self, old: UUID, new: UUID) -> None:
+        """Gives a patient that was made here the id that a file knows the patient by."""
+        table = tables.patients
+        self.connection.execute(update(table).where(table.c.id == old).values(id=new))
+
+    def remember_last_change(self) -> None:
+        """Keeps the last instant given by :meth:`stamp`; the store calls it before it commits."""
+        if self._device is not None:
+            self.connection.execute(update(tables.device).values(last_changed=self._last_changed))
+
+    def _read_device(self) -> None:
+        table = tables.device
+        found = self._values(select(table.c.id, table.c.last_changed), tuple)
+        if not found:
+            raise StoreDamaged(NOT_A_STORE)
+        self._device, self._last_changed = found[0]
+
+    def _stamp_values(self) -> dict[str, Any]:
+        stamp = self.stamp()
+        return {
+            "created": stamp.changed,
+            "changed": stamp.changed,
+            "device": stamp.device,
+            "deleted": stamp.deleted,
+        }
+
+    def _put(
+        self, table: Table, identity: tuple[str, ...], values: Iterable[dict[str, Any]]
+    ) -> None:
+        """Inserts ``values``; where ``identity`` is stored, sets all but the day of creation."""
+        rows = list(values)
+        statement = insert(table)
+        changes = {
+            name: statement.excluded[name]
+            for name in rows[0]
+            if name not in identity and name != "created"
+        }
+        self.connection.execute(
+            statement.on_conflict_do_update(index_elements=identity, set_=changes), rows
+        )
