@@ -1,0 +1,189 @@
+"""The command line: the window, or one verb for scripts, support and tests.
+
+Qt and the store are imported only by what needs them. Exit code 0: done; 1: the environment
+failed; 2: wrong input. Messages go to standard error.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from stretchapp import __version__
+
+DONE, ENVIRONMENT_FAILED, WRONG_INPUT = 0, 1, 2
+
+T = TypeVar("T")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program with the given arguments; returns the exit code."""
+    arguments = _parser().parse_args(argv)
+    if arguments.verb is None:
+        return _open_window(arguments)
+    return _run_verb(arguments)
+
+
+def _open_window(arguments: argparse.Namespace) -> int:
+    if _has_no_screen():
+        print(
+            "stretchapp: there is no screen here to open a window on; "
+            "`make screens` draws every page into pictures instead.",
+            file=sys.stderr,
+        )
+        return ENVIRONMENT_FAILED
+    try:
+        from stretchapp.app import run
+    except ImportError as error:
+        print(
+            f"stretchapp: a system library that the window needs is missing ({error}). "
+            "The README says how to install it.",
+            file=sys.stderr,
+        )
+        return ENVIRONMENT_FAILED
+    return run(arguments.data, arguments.now)
+
+
+def _has_no_screen() -> bool:
+    known = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform == "linux" and not any(os.environ.get(name) for name in known)
+
+
+def _run_verb(arguments: argparse.Namespace) -> int:
+    from stretchapp import verbs
+
+    try:
+        code = verbs.run(arguments)
+        sys.stdout.flush()
+        return code
+    except verbs.WRONG_INPUT_ERRORS as error:
+        print(f"stretchapp: {error}", file=sys.stderr)
+        return WRONG_INPUT
+    except BrokenPipeError:
+        # Whoever read the output went away; the work itself is done.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ENVIRONMENT_FAILED
+    except verbs.ENVIRONMENT_ERRORS as error:
+        print(f"stretchapp: {error}", file=sys.stderr)
+        return ENVIRONMENT_FAILED
+    except Exception as error:
+        print(
+            f"stretchapp: a fault of the program, not of yours ({type(error).__name__}: {error}). "
+            "What was recorded before is safe.",
+            file=sys.stderr,
+        )
+        return ENVIRONMENT_FAILED
+    except KeyboardInterrupt:
+        print("stretchapp: stopped", file=sys.stderr)
+        return ENVIRONMENT_FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    everywhere = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    _add_global_options(everywhere)
+    parser = argparse.ArgumentParser(
+        prog="stretchapp",
+        description="Home stretches for back pain. Without a verb, the window opens.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"stretchapp {__version__}")
+    _add_global_options(parser)
+    parser.set_defaults(data=None, now=None, json=False)
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+
+    def verb(name: str, text: str) -> argparse.ArgumentParser:
+        sub = verbs.add_parser(
+            name, help=text, description=text, parents=[everywhere], allow_abbrev=False
+        )
+        sub.add_argument("--json", action="store_true", help="print JSON for machines")
+        return sub
+
+    take_in = verb("import", "take in plan or progress files, all of them or none")
+    take_in.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+    give = verb("export", "write a plan or progress file (bare JSON for a name in .json, else ZIP)")
+    give.add_argument("what", choices=("plan", "progress"))
+    _add_patient(give)
+    give.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+
+    today = verb("today", "list what is due on a day, and what was recorded")
+    _add_patient(today)
+    _add_day(today)
+
+    tick = verb("tick", "record an item of a day as done, in part (--sets) or skipped (--skip)")
+    _add_item(tick)
+    how = tick.add_mutually_exclusive_group()
+    how.add_argument("--sets", type=_number, metavar="N", help="sets done, if not all of them")
+    how.add_argument("--skip", metavar="REASON", help="not done, and why")
+
+    untick = verb("untick", "take back what was recorded of an item on a day")
+    _add_item(untick)
+
+    adherence = verb("adherence", "how much of what was due was done in a period")
+    adherence.add_argument("--from", dest="first", required=True, type=_day, metavar="DAY")
+    adherence.add_argument("--to", dest="last", required=True, type=_day, metavar="DAY")
+    _add_patient(adherence)
+
+    demo = verb("demo", "fill an empty store with sample data and a history that ends today")
+    demo.add_argument("--for", dest="audience", choices=("patient", "clinic"), default="patient")
+    demo.add_argument("--seed", type=_number, default=1, metavar="N")
+    demo.add_argument("--days", type=_number, default=90, metavar="N")
+
+    verb("check", "check the store, and say in words what is wrong")
+    return parser
+
+
+def _add_global_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the folder of the store")
+    parser.add_argument(
+        "--now",
+        type=_instant,
+        metavar="INSTANT",
+        help="pretend that it is this time, e.g. 2026-11-23T08:00:00+11:00",
+    )
+
+
+def _add_patient(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--patient", metavar="P", help="id or name; not needed for an only patient")
+
+
+def _add_day(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--on", type=_day, metavar="DAY", help="a day such as 2026-11-23")
+
+
+def _add_item(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("item", type=_argument("the id of a plan item", UUID), metavar="ITEM")
+    _add_day(parser)
+    parser.add_argument("--occurrence", type=_number, default=1, metavar="N")
+
+
+def _argument(expected: str, read: Callable[[str], T]) -> Callable[[str], T]:
+    def convert(text: str) -> T:
+        try:
+            return read(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"expected {expected}, found {text!r}") from None
+
+    return convert
+
+
+def _read_instant(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    if instant.utcoffset() is None:
+        raise ValueError(text)
+    return instant
+
+
+def _read_day(text: str) -> date:
+    if len(text) != len("2026-11-23"):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+_instant = _argument("an instant with its offset, e.g. 2026-11-23T08:00:00+11:00", _read_instant)
+_day = _argument("a day such as 2026-11-23", _read_day)
+_number = _argument("a whole number", int)

@@ -1,0 +1,116 @@
+"""Patients and their plans."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+from stretchapp.core.plan import Plan, PlanItem
+from stretchapp.core.records import Patient, Stamp
+from stretchapp.core.routine import Routine
+from stretchapp.db.store import Store
+from stretchapp.db.work import Reading
+from stretchapp.services.wrong_input import WrongInput
+
+LONGEST_NAME = 200
+DAYS_TO_REVIEW = 14
+
+
+def find_patient(work: Reading, wanted: str | None) -> Patient:
+    """The patient with an id or a unique name; without one, the store's only patient."""
+    patients = work.patients()
+    if wanted is None:
+        if len(patients) == 1:
+            return patients[0]
+        if not patients:
+            raise WrongInput("There is no patient yet: import a plan file first.")
+        raise WrongInput("There are several patients: say which one with --patient.")
+    text = wanted.strip().casefold()
+    found = [
+        patient
+        for patient in patients
+        if str(patient.id) == text or patient.name.strip().casefold() == text
+    ]
+    if len(found) == 1:
+        return found[0]
+    problem = "more than one patient is called" if found else "there is no patient"
+    raise WrongInput(f"patient: {problem} {wanted!r}")
+
+
+def all_patients(store: Store) -> tuple[Patient, ...]:
+    """Every patient of the store, by name."""
+    with store.reading() as work:
+        return work.patients()
+
+
+def rename_patient(store: Store, patient: UUID, name: str) -> Patient:
+    """Give a patient another name (1 to 200 characters)."""
+    name = name.strip()
+    if not 1 <= len(name) <= LONGEST_NAME:
+        raise WrongInput(f"name: expected 1 to {LONGEST_NAME} characters, found {len(name)}")
+    with store.writing() as work:
+        before = work.patient(patient)
+        if before is None:
+            raise WrongInput("This patient is no longer in the store.")
+        if before.name == name:
+            return before
+        after = replace(before, name=name, stamp=work.stamp(before.stamp))
+        work.save(after)
+        return after
+
+
+def start_routine(
+    store: Store, routine: Routine, first_day: date, *, patient: UUID | None, name: str
+) -> Plan:
+    """Assign a starter routine from ``first_day`` on.
+
+    ``patient`` ``None`` makes the store's patient, called ``name``.
+    """
+    with store.writing() as work:
+        if patient is None:
+            owner = Patient(uuid4(), name.strip() or "Me", work.stamp())
+            work.save(owner)
+        else:
+            found = work.patient(patient)
+            if found is None:
+                raise WrongInput("This patient is no longer in the store.")
+            owner = found
+        plan = plan_from_routine(routine, owner.id, first_day, work.stamp())
+        work.save(plan, *plan.items)
+        return plan
+
+
+def plan_from_routine(routine: Routine, patient: UUID, first_day: date, stamp: Stamp) -> Plan:
+    """A plan with the routine's items, all from ``first_day`` on, to be reviewed in two weeks."""
+    plan = uuid4()
+    items = tuple(
+        PlanItem(
+            id=uuid4(),
+            plan=plan,
+            replaces=None,
+            exercise=entry.exercise,
+            first_day=first_day,
+            last_day=None,
+            dosage=entry.dosage,
+            times_per_day=entry.times_per_day,
+            clock_times=entry.clock_times,
+            schedule=entry.schedule,
+            note=entry.note,
+            position=position,
+            stamp=stamp,
+        )
+        for position, entry in enumerate(routine.items)
+    )
+    return Plan(
+        id=plan,
+        patient=patient,
+        title=routine.title,
+        note="",
+        first_day=first_day,
+        last_day=None,
+        review_day=first_day + timedelta(days=DAYS_TO_REVIEW),
+        ask=("pain",),
+        next_appointment=None,
+        items=items,
+        pauses=(),
+        stamp=stamp,
+    )

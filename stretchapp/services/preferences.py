@@ -1,0 +1,80 @@
+"""The settings of this installation, typed."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import time
+from typing import Any
+
+from stretchapp.core.day import DEFAULT_DAY_START, LATEST_DAY_START
+from stretchapp.core.records import Therapist
+from stretchapp.db.store import Store
+from stretchapp.db.work import Reading
+from stretchapp.services.wrong_input import WrongInput
+
+TEXT_PERCENTS = (100, 125, 150, 175, 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What the user chose.
+
+    ``audience`` is ``patient`` or ``clinic`` (empty before the first run's question),
+    ``appearance`` one of system, light, dark, high_contrast, ``text_percent`` 100-200,
+    ``patient`` the id of the patient whose pages are shown (empty: the first).
+    """
+
+    audience: str = ""
+    day_start: time = DEFAULT_DAY_START
+    appearance: str = "system"
+    text_percent: int = 100
+    patient: str = ""
+
+
+def read_preferences(work: Reading) -> Preferences:
+    """The settings as stored; a setting that is missing or unreadable has its default."""
+    stored = work.settings()
+    preferences = Preferences()
+    known: dict[str, Any] = {}
+    for field in fields(Preferences):
+        text = stored.get(field.name)
+        if text is None:
+            continue
+        try:
+            known[field.name] = _value(field.name, text)
+        except ValueError:
+            continue
+    return replace(preferences, **known)
+
+
+def _value(name: str, text: str) -> object:
+    if name == "day_start":
+        return time.fromisoformat(text)
+    if name == "text_percent":
+        return min(200, max(100, int(text)))
+    return text
+
+
+def load_preferences(store: Store) -> Preferences:
+    """The settings of the store."""
+    with store.reading() as work:
+        return read_preferences(work)
+
+
+def change_preferences(store: Store, **changes: object) -> Preferences:
+    """Store the ``changes`` (fields of :class:`Preferences`) and give back all settings.
+
+    A new day start holds from now on; days that are recorded stay where they are.
+    """
+    day_start = changes.get("day_start")
+    if isinstance(day_start, time) and day_start > LATEST_DAY_START:
+        raise WrongInput(f"The day can start at noon at the latest, not at {day_start:%H:%M}.")
+    with store.writing() as work:
+        for name, value in changes.items():
+            text = value.isoformat("minutes") if isinstance(value, time) else str(value)
+            work.set_setting(name, text)
+        return read_preferences(work)
+
+
+def change_therapist(store: Store, therapist: Therapist) -> None:
+    """Store the name, clinic and phone that the window, handouts and reports show."""
+    with store.writing() as work:
+        work.set_therapist(therapist)

@@ -1,0 +1,275 @@
+"""Taking plan and progress files in, and giving them out."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from stretchapp.core.merging import Record, identity, later
+from stretchapp.core.plan import Plan, PlanItem
+from stretchapp.core.records import OwnExercise, Patient
+from stretchapp.db.store import Store
+from stretchapp.db.work import Reading, Writing
+from stretchapp.exchange.plan_file import PlanFile
+from stretchapp.exchange.progress_file import ProgressFile
+from stretchapp.exchange.refused import FileRefused
+from stretchapp.services.journal import today_of
+from stretchapp.services.library import library_of
+from stretchapp.services.long_work import Report, unreported
+from stretchapp.services.practice import find_patient
+from stretchapp.services.preferences import read_preferences
+from stretchapp.services.wrong_input import WrongInput
+
+THERAPIST_AS_OF = "therapist_as_of"
+
+
+class Whose(StrEnum):
+    """How a file's patient stands to an installation."""
+
+    KNOWN = "known"
+    NEW = "new"
+    PERHAPS_MINE = "perhaps_mine"
+
+
+def whose(store: Store, file: PlanFile | ProgressFile, home_patient: UUID | None) -> Whose:
+    """Whether the store knows the file's patient, or it may be ``home_patient`` under another id.
+
+    The latter only while everything of ``home_patient`` was made here: then no clinic knows that
+    person under the present id.
+    """
+    with store.reading() as work:
+        if work.patient(file.patient.id) is not None:
+            return Whose.KNOWN
+        if home_patient is None or work.patient(home_patient) is None:
+            return Whose.NEW
+        plans = work.plans(home_patient, with_deleted=True)
+        made_here = all(plan.stamp.device == work.device() for plan in plans)
+    return Whose.PERHAPS_MINE if made_here else Whose.NEW
+
+
+@dataclass(slots=True)
+class ImportSummary:
+    """What came in from one file, by kind of record."""
+
+    format: str
+    patient: Patient
+    new_patient: bool = False
+    added: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    left_alone: Counter[str] = field(default_factory=Counter)
+    unknown_fields: tuple[str, ...] = ()
+
+
+def take_in(
+    store: Store,
+    files: Sequence[PlanFile | ProgressFile],
+    report: Report = unreported,
+    *,
+    adopt: UUID | None = None,
+) -> list[ImportSummary]:
+    """Merge files into the store, all of them or none, plans before the progress made on them.
+
+    ``adopt`` names a patient of the store who is the files' patient under another id, and takes
+    over that id.
+
+    Raises :class:`FileRefused` when a file refers to something that neither it nor the store has,
+    or contradicts what the store has.
+    """
+    in_order = sorted(range(len(files)), key=lambda at: isinstance(files[at], ProgressFile))
+    summaries: dict[int, ImportSummary] = {}
+    with store.writing() as work:
+        if adopt is not None and work.patient(files[0].patient.id) is None:
+            work.rename_patient_id(adopt, files[0].patient.id)
+        for place, at in enumerate(in_order):
+            report(place / len(files))
+            file = files[at]
+            summaries[at] = (
+                _take_in_plan(work, file)
+                if isinstance(file, PlanFile)
+                else _take_in_progress(work, file)
+            )
+        report(1.0)
+    return [summaries[at] for at in range(len(files))]
+
+
+def _take_in_plan(work: Writing, file: PlanFile) -> ImportSummary:
+    summary = ImportSummary("stretchapp.plan", file.patient, unknown_fields=file.unknown_fields)
+    summary.new_patient = work.patient(file.patient.id) is None
+    _check_references(work, file)
+    _check_plans(work, (file.plan,))
+    _merge(work, summary, [file.patient, *_of_plan(file.plan)])
+    _merge(work, summary, [*file.visits, *file.advice, *file.exercises, *file.questionnaires])
+    _take_in_therapist(work, file)
+    return summary
+
+
+def _take_in_progress(work: Writing, file: ProgressFile) -> ImportSummary:
+    summary = ImportSummary("stretchapp.progress", file.patient, unknown_fields=file.unknown_fields)
+    summary.new_patient = work.patient(file.patient.id) is None
+    _check_references(work, file)
+    _check_plans(work, file.plans)
+    _merge(work, summary, [file.patient, *file.exercises, *file.questionnaires])
+    for plan in file.plans:
+        _merge(work, summary, _of_plan(plan))
+    _merge(work, summary, file.pauses)
+    _check_completions(work, file)
+    _merge(work, summary, [*file.completions, *file.check_ins, *file.measures, *file.responses])
+    return summary
+
+
+def _of_plan(plan: Plan) -> list[Record]:
+    """The records that a plan is made of: its own row, and those of its items and pauses."""
+    return [replace(plan, items=(), pauses=()), *plan.items, *plan.pauses]
+
+
+def _check_references(work: Reading, file: PlanFile | ProgressFile) -> None:
+    library = library_of(work)
+    questionnaires = {entry.questionnaire.id for entry in work.own_questionnaires()}
+    questionnaires |= {entry.id for entry in library.questionnaires()}
+    items = {item.id for plan in work.plans(with_deleted=True) for item in plan.items}
+    plans = {plan.id for plan in work.plans(with_deleted=True)}
+    for reference in file.references():
+        match reference.kind:
+            case "item":
+                found = UUID(reference.target) in items
+                expected = "an item of a plan that is in the store or the file: open the plan first"
+            case "replaces":
+                found = UUID(reference.target) in items
+                expected = "an item that is in the store or the file"
+            case "plan":
+                found = UUID(reference.target) in plans
+                expected = "a plan that is in the store or the file: open the plan first"
+            case "exercise":
+                found = library.exercise(reference.target) is not None
+                expected = "an exercise of the library or the file"
+            case _:
+                found = reference.target in questionnaires
+                expected = "a questionnaire of the program, the store or the file"
+        if not found:
+            raise FileRefused(reference.place, expected, reference.target)
+
+
+def _check_plans(work: Reading, plans: Iterable[Plan]) -> None:
+    """Refuse a plan that the store has under another patient, or items under another plan."""
+    for plan in plans:
+        stored = work.plan(plan.id)
+        if stored is not None and stored.patient != plan.patient:
+            raise FileRefused(
+                "plan.id", "a plan of this patient", f"{plan.id}, another patient's plan"
+            )
+    taken = work.id_taken([entry for plan in plans for entry in (*plan.items, *plan.pauses)])
+    _refuse_taken(taken)
+
+
+def _check_completions(work: Reading, file: ProgressFile) -> None:
+    """Refuse completions of another patient's items, of occurrences that are not prescribed."""
+    items = {item.id: (plan, item) for plan in work.plans(with_deleted=True) for item in plan.items}
+    for at, completion in enumerate(file.completions):
+        plan, item = items[completion.item]
+        if plan.patient != file.patient.id:
+            raise FileRefused(
+                f"completions[{at}].item",
+                "an item of this patient's plans",
+                f"{item.id}, an item of another patient's plan",
+            )
+        if completion.occurrence > item.times_per_day:
+            raise FileRefused(
+                f"completions[{at}].occurrence",
+                f"1 to {item.times_per_day}, the item's times a day",
+                completion.occurrence,
+            )
+    _refuse_taken(work.id_taken(file.completions))
+    _refuse_taken(work.id_taken([*file.check_ins, *file.measures, *file.responses]))
+
+
+def _refuse_taken(taken: Sequence[tuple[Record, Record]]) -> None:
+    if taken:
+        given, stored = taken[0]
+        raise FileRefused(
+            f"{type(given).__name__.lower()} {identity(given)}",
+            "an id of its own",
+            f"an id that the store has for {identity(stored)}",
+        )
+
+
+def _merge(work: Writing, summary: ImportSummary, incoming: Sequence[Record]) -> None:
+    stored = work.find(incoming)
+    standing = []
+    for record in incoming:
+        kind = type(record).__name__
+        before = stored.get(identity(record))
+        if before is None:
+            summary.added[kind] += 1
+            standing.append(record)
+        elif later(before, record) != before:
+            summary.changed[kind] += 1
+            standing.append(record)
+        else:
+            summary.left_alone[kind] += 1
+    work.save(*standing)
+
+
+def _take_in_therapist(work: Writing, file: PlanFile) -> None:
+    """The therapist of the newest plan file is the one that a patient's window shows."""
+    if read_preferences(work).audience == "clinic":
+        return
+    as_of = file.created.astimezone(UTC).isoformat()
+    if as_of >= work.setting(THERAPIST_AS_OF):
+        work.set_therapist(file.therapist)
+        work.set_setting(THERAPIST_AS_OF, as_of)
+
+
+def give_plan(store: Store, wanted: str | None = None) -> PlanFile:
+    """The plan file of a patient: the plan that holds today, else the latest."""
+    with store.reading() as work:
+        patient = find_patient(work, wanted)
+        plans = work.plans(patient.id)
+        if not plans:
+            raise WrongInput(f"{patient.name} has no plan yet.")
+        plan = _plan_to_give(plans, today_of(work, store))
+        whole = work.plan(plan.id) or plan
+        return PlanFile(
+            id=uuid4(),
+            created=store.clock.now().astimezone(UTC),
+            therapist=work.therapist(),
+            patient=patient,
+            plan=whole,
+            visits=work.visits(patient.id, with_deleted=True),
+            advice=work.advice(plan.id, with_deleted=True),
+            exercises=_own_exercises(work, whole.items),
+            questionnaires=work.own_questionnaires(),
+            unknown_fields=(),
+        )
+
+
+def _plan_to_give(plans: Sequence[Plan], today: date) -> Plan:
+    holding = [plan for plan in plans if plan.holds(today)]
+    return max(holding or plans, key=lambda plan: (plan.first_day, plan.stamp.changed))
+
+
+def give_progress(store: Store, wanted: str | None = None) -> ProgressFile:
+    """The progress file of a patient, with everything that its records refer to."""
+    with store.reading() as work:
+        patient = find_patient(work, wanted)
+        plans = work.plans(patient.id, with_deleted=True)
+        return ProgressFile(
+            id=uuid4(),
+            created=store.clock.now().astimezone(UTC),
+            patient=patient,
+            completions=work.completions(patient.id, with_deleted=True),
+            check_ins=work.check_ins(patient.id, with_deleted=True),
+            measures=work.measures(patient.id, with_deleted=True),
+            responses=work.responses(patient.id, with_deleted=True),
+            pauses=tuple(pause for plan in plans for pause in plan.pauses if pause.by_patient),
+            plans=plans,
+            exercises=_own_exercises(work, [item for plan in plans for item in plan.items]),
+            questionnaires=work.own_questionnaires(),
+            unknown_fields=(),
+        )
+
+
+def _own_exercises(work: Reading, items: Iterable[PlanItem]) -> tuple[OwnExercise, ...]:
+    wanted = {item.exercise for item in items}
+    return tuple(entry for entry in work.own_exercises() if entry.exercise.slug in wanted)
