@@ -1,0 +1,169 @@
+"""The composition root of the window: clock, theme, one instance, store, main window."""
+
+import os
+import sys
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication
+
+from stretchapp.core.clock import Clock
+from stretchapp.services.clock import PretendClock, SystemClock
+from stretchapp.ui.errors import catch_unexpected, keep_log, show_error
+from stretchapp.ui.main_window import MainWindow
+from stretchapp.ui.theme import Appearance, theme
+
+if TYPE_CHECKING:
+    from stretchapp.db.store import Store
+    from stretchapp.ui.desk import Desk
+
+ANSWER_WITHIN_MS = 1000
+SAMPLE_FOLDER = "sample"
+
+
+def run(data: Path | None, now: datetime | None) -> int:
+    """Open the window on the store in ``data``, pretending that it is ``now``; the exit code."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("stretchapp")
+    application.setDesktopFileName("stretchapp")
+    catch_unexpected()
+    folder = data or _default_folder()
+    instance = OneInstance(folder)
+    if not instance.is_first():
+        return 0
+    theme().apply(Appearance.SYSTEM, 100)
+    program = Program(folder, SystemClock() if now is None else PretendClock(now))
+    instance.front_requested.connect(program.window.come_to_front)
+    program.start()
+    code = application.exec()
+    program.stop()
+    instance.stop()
+    return code
+
+
+def _default_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("stretchapp", appauthor=False)
+
+
+class Program(QObject):
+    """The window with its store, or with the sample's while the user tries that."""
+
+    ready = Signal()
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        super().__init__()
+        self._folder = folder
+        self._clock = clock
+        self._store: Store | None = None
+        self._sample: Store | None = None
+        self.desk: Desk | None = None
+        self.window = MainWindow()
+        self.window.first_painted.connect(self._open_store)
+        self.window.side_bar.leave_sample_requested.connect(self._leave_sample)
+
+    def start(self) -> None:
+        """Show the window; the store is opened once it is painted."""
+        self.window.show()
+
+    def _open_store(self) -> None:
+        # The store's library takes longer to import than the window to be painted.
+        from stretchapp.db.errors import StoreError
+        from stretchapp.db.store import Store
+
+        try:
+            self._store = Store.open(self._folder, self._clock)
+            keep_log(self._folder)
+            self._show(self._store)
+        except (StoreError, OSError) as error:
+            show_error(self.window, self.tr("Your data could not be opened"), str(error))
+            QTimer.singleShot(0, QApplication.quit)
+        else:
+            self.ready.emit()
+
+    def _show(self, store: "Store", is_sample: bool = False) -> None:
+        from stretchapp.ui.desk import Desk
+
+        if self.desk is not None:
+            self.desk.clear()
+        self.desk = Desk(self.window, store, is_sample)
+        self.desk.sample_requested.connect(self._open_sample)
+
+    def _open_sample(self) -> None:
+        from stretchapp.db.errors import StoreError
+        from stretchapp.db.store import Store
+        from stretchapp.services import sample
+
+        folder = self._folder / SAMPLE_FOLDER
+        try:
+            for file in folder.glob("stretchapp.db*"):
+                file.unlink()
+            self._sample = Store.open(folder, self._clock)
+            sample.fill(self._sample, "patient")
+            self._show(self._sample, is_sample=True)
+        except (StoreError, OSError) as error:
+            show_error(self.window, self.tr("The sample could not be made"), str(error))
+
+    def _leave_sample(self) -> None:
+        if self._store is not None and self._sample is not None:
+            self._show(self._store)
+            self._sample.close()
+            self._sample = None
+
+    def stop(self) -> None:
+        """Save what was typed, and close the stores."""
+        if self.desk is not None:
+            self.desk.clear()
+        for store in (self._sample, self._store):
+            if store is not None:
+                store.close()
+
+
+class OneInstance(QObject):
+    """Keeps to one window for a store: a second start brings the first to the front."""
+
+    front_requested = Signal()
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        # A socket's path is short, a folder's need not be.
+        name = sha256(os.fsencode(folder.resolve())).hexdigest()[:24]
+        self._name = f"stretchapp-{name}"
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+
+    def is_first(self) -> bool:
+        """Whether no other window has this store; if one has, it was asked to come forward."""
+        if self._ask_other():
+            return False
+        if not self._server.listen(self._name):
+            # A program that was killed leaves its socket behind.
+            QLocalServer.removeServer(self._name)
+            if self._ask_other():
+                return False
+            self._server.listen(self._name)
+        return True
+
+    def _ask_other(self) -> bool:
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(ANSWER_WITHIN_MS):
+            return False
+        socket.disconnectFromServer()
+        return True
+
+    def _on_connection(self) -> None:
+        connection = self._server.nextPendingConnection()
+        if connection is not None:
+            connection.disconnected.connect(connection.deleteLater)
+        self.front_requested.emit()
+
+    def stop(self) -> None:
+        """Let the next start open a window."""
+        self._server.close()

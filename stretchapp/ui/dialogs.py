@@ -1,0 +1,87 @@
+"""The small dialogs of the window: its keys, and what it is."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+
+from stretchapp import __version__
+from stretchapp.ui.theme import theme
+from stretchapp.ui.widgets.buttons import PrimaryButton
+from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("dialogs", text)
+
+
+class _Dialog(QDialog):
+    """A titled dialog with one button that closes it; Escape does the same."""
+
+    def __init__(self, title: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme().space(5),) * 4)
+        column.setSpacing(theme().space(3))
+        column.addWidget(Heading(title))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme().space(2))
+        column.addLayout(self.body)
+        close = PrimaryButton(_tr("Close"))
+        close.clicked.connect(self.accept)
+        close.setDefault(True)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+
+class KeysDialog(_Dialog):
+    """Every key of the window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_tr("Keys"), parent)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme().space(5))
+        grid.setVerticalSpacing(theme().space(2))
+        for row, (keys, words) in enumerate(self._keys()):
+            grid.addWidget(WrappedLabel(keys, tone="primary"), row, 0)
+            grid.addWidget(WrappedLabel(words), row, 1)
+        grid.setColumnStretch(1, 1)
+        self.body.addLayout(grid)
+
+    def _keys(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (_tr("Space"), _tr("Tick the stretch, or take the tick back")),
+            (_tr("Up, Down"), _tr("The stretch above or below")),
+            (_tr("Right, Left"), _tr("Open the stretch, close it")),
+            (_tr("Tab"), _tr("The next control")),
+            (_tr("Alt+Left, Alt+Right"), _tr("The day before, the day after")),
+            (_tr("Alt+Home"), _tr("Back to today")),
+            (_tr("Ctrl+Z, Ctrl+Shift+Z"), _tr("Undo, and redo")),
+            (_tr("Ctrl+O"), _tr("Open a plan or progress file")),
+            (_tr("Ctrl+S"), _tr("Save your progress for your therapist")),
+            (_tr("Ctrl+1, Ctrl+2, Ctrl+3"), _tr("Today, Progress, Settings")),
+            (_tr("F1"), _tr("These keys")),
+        )
+
+
+class AboutDialog(_Dialog):
+    """What the program is, and what it is not."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_tr("About stretchapp"), parent)
+        self.setMinimumWidth(theme().scaled(420))
+        for words in (
+            _tr("Home stretches for back pain, and the plans that therapists write."),
+            _tr("It helps you to keep to a plan. It does not diagnose and does not treat."),
+            _tr("Your data stays on this computer."),
+        ):
+            self.body.addWidget(WrappedLabel(words))
+        version = _tr("Version %1, MIT licence.").replace("%1", __version__)
+        self.body.addWidget(Caption(version))
+        self.body.addWidget(
+            Caption(
+                _tr(
+                    "Made with Qt (LGPL), SQLAlchemy, Lucide icons and the typeface "
+                    "Atkinson Hyperlegible of the Braille Institute."
+                )
+            )
+        )

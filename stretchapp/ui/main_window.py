@@ -1,0 +1,101 @@
+"""The one window: side bar, pages, menus and the passing message; it knows no store."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QUndoStack
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from stretchapp.ui.menus import Menus
+from stretchapp.ui.side_bar import SideBar
+from stretchapp.ui.widgets.message import PassingMessage
+
+SMALLEST = (720, 560)
+USUAL = (1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """Painted at once, empty; a desk puts a store's pages into it."""
+
+    first_painted = Signal()
+    file_given = Signal(Path)
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("stretchapp")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        self.setAcceptDrops(True)
+        self._painted = False
+        self.undo_stack = QUndoStack(self)
+        self.side_bar = SideBar()
+        self.side_bar.choose_page("today")
+        self.pages = QStackedWidget()
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.side_bar)
+        row.addWidget(self.pages, 1)
+        self.setCentralWidget(whole)
+        self.message = PassingMessage(self.pages)
+        self.message.action_triggered.connect(self.undo_stack.undo)
+        self.menus = Menus(self.menuBar(), self.undo_stack, self)
+        self.menus.quit_requested.connect(self.close)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page, which is added if it is new."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+
+    def show_message(self, text: str, undoable: bool = False) -> None:
+        """Say in passing what happened, with Undo where it can be undone."""
+        self.message.show_message(text, self.tr("Undo") if undoable else None)
+
+    def clear(self) -> None:
+        """Take out every page, and forget what could be undone."""
+        self.undo_stack.clear()
+        self.message.dismiss()
+        while (page := self.pages.widget(0)) is not None:
+            self.pages.removeWidget(page)
+            page.deleteLater()
+
+    def come_to_front(self) -> None:
+        """Another start of the program asked for this window."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _local_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _local_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self._dropped = path
+            # The drag's source waits until this returns.
+            QTimer.singleShot(0, self, self._give_dropped)
+
+    def _give_dropped(self) -> None:
+        self.file_given.emit(self._dropped)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _local_file(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

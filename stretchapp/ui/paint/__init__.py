@@ -1,0 +1,1 @@
+"""Drawings that work on any QPainter: a widget, a picture or a page of paper."""

@@ -1,0 +1,1 @@
+"""The Progress page: how it went over a range of days."""

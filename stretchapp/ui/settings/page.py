@@ -1,0 +1,234 @@
+"""The Settings page: names, day start, text size and colours. Every change is saved at once."""
+
+from datetime import time
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QTime, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLineEdit, QTimeEdit, QVBoxLayout, QWidget
+
+from stretchapp.core.day import LATEST_DAY_START
+from stretchapp.core.records import Patient, Therapist
+from stretchapp.db.store import Store, StoreError
+from stretchapp.services import practice
+from stretchapp.services.preferences import (
+    Preferences,
+    change_preferences,
+    change_therapist,
+    load_preferences,
+)
+from stretchapp.services.wrong_input import WrongInput
+from stretchapp.ui.errors import show_error
+from stretchapp.ui.theme import theme
+from stretchapp.ui.widgets.buttons import SecondaryButton
+from stretchapp.ui.widgets.card import Card
+from stretchapp.ui.widgets.field import Field
+from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
+from stretchapp.ui.widgets.page import Page
+from stretchapp.ui.widgets.segmented import SegmentedControl
+
+WIDEST_FIELD = 420
+
+
+class SettingsPage(Page):
+    """The settings of this installation, and of the patient shown."""
+
+    changed = Signal(object)
+    names_changed = Signal()
+
+    def __init__(self, store: Store, patient: UUID | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._patient = patient
+        self.content.setSpacing(theme().space(4))
+        self.content.addWidget(Heading(self.tr("Settings"), size="display"))
+        self.content.addWidget(self._people())
+        self.content.addWidget(self._day())
+        self.content.addWidget(self._look())
+        self.content.addWidget(self._data())
+        self.refresh()
+
+    def _people(self) -> Card:
+        self._name = QLineEdit()
+        self._name.setMaxLength(practice.LONGEST_NAME)
+        self._name.editingFinished.connect(self._on_name)
+        self._name_field = Field(self.tr("Your name"), self._name)
+        self._therapist, self._clinic, self._phone = QLineEdit(), QLineEdit(), QLineEdit()
+        for edit in (self._therapist, self._clinic, self._phone):
+            edit.setMaxLength(practice.LONGEST_NAME)
+            edit.editingFinished.connect(self._on_therapist)
+        self._audience = SegmentedControl(self.tr("What this computer is for"))
+        self._audience.set_choices(
+            [("patient", self.tr("My own stretches")), ("clinic", self.tr("Treating patients"))]
+        )
+        self._audience.chosen.connect(self._on_audience)
+        return _section(
+            self.tr("People"),
+            Field(self.tr("This program is for"), self._audience),
+            self._name_field,
+            Field(self.tr("Therapist"), self._therapist),
+            Field(self.tr("Clinic"), self._clinic),
+            Field(
+                self.tr("Clinic’s phone"),
+                self._phone,
+                self.tr("Shown at the window’s foot, so that it is at hand."),
+            ),
+        )
+
+    def _day(self) -> Card:
+        self._day_start = QTimeEdit()
+        self._day_start.setDisplayFormat("HH:mm")
+        latest = QTime(LATEST_DAY_START.hour, LATEST_DAY_START.minute)
+        self._day_start.setTimeRange(QTime(0, 0), latest)
+        self._day_start.editingFinished.connect(self._on_day_start)
+        return _section(
+            self.tr("Your day"),
+            Field(
+                self.tr("A new day starts at"),
+                self._day_start,
+                self.tr(
+                    "What you tick before this time counts for the day before. "
+                    "Days you have ticked already stay as they are."
+                ),
+            ),
+        )
+
+    def _look(self) -> Card:
+        self._text = SegmentedControl(self.tr("Text size"))
+        self._text.set_choices(
+            [(str(percent), f"{percent}\u2009%") for percent in (100, 125, 150, 175, 200)]
+        )
+        self._text.chosen.connect(self._on_look)
+        self._appearance = SegmentedControl(self.tr("Colours"))
+        self._appearance.set_choices(
+            [
+                ("system", self.tr("Like the computer")),
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+                ("high_contrast", self.tr("High contrast")),
+            ]
+        )
+        self._appearance.chosen.connect(self._on_look)
+        return _section(
+            self.tr("How it looks"),
+            Field(self.tr("Text size"), self._text),
+            Field(self.tr("Colours"), self._appearance),
+        )
+
+    def _data(self) -> Card:
+        folder = WrappedLabel(str(self._store.folder))
+        show = SecondaryButton(self.tr("Show this folder"), "folder-open")
+        show.clicked.connect(self._on_show_folder)
+        return _section(
+            self.tr("Your data"),
+            Caption(
+                self.tr(
+                    "Everything is in this folder on this computer, and nowhere else. "
+                    "To keep a second copy, close stretchapp and copy the folder."
+                )
+            ),
+            folder,
+            show,
+        )
+
+    def show_patient(self, patient: UUID | None) -> None:
+        """Show another patient's name."""
+        self._patient = patient
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the store holds; a field being edited is left alone."""
+        preferences = load_preferences(self._store)
+        with self._store.reading() as work:
+            patient = None if self._patient is None else work.patient(self._patient)
+            therapist = work.therapist()
+        self._show_people(preferences, patient, therapist)
+        start = preferences.day_start
+        if not self._day_start.hasFocus():
+            self._day_start.setTime(QTime(start.hour, start.minute))
+        self._text.choose(str(preferences.text_percent))
+        self._appearance.choose(preferences.appearance)
+
+    def _show_people(
+        self, preferences: Preferences, patient: Patient | None, therapist: Therapist
+    ) -> None:
+        self._audience.choose(preferences.audience or "patient")
+        self._name_field.setVisible(patient is not None)
+        for edit, text in (
+            (self._name, "" if patient is None else patient.name),
+            (self._therapist, therapist.name),
+            (self._clinic, therapist.clinic),
+            (self._phone, therapist.phone),
+        ):
+            if not edit.hasFocus() and edit.text() != text:
+                edit.setText(text)
+
+    def save_words(self) -> None:
+        """Save what was typed and not yet left."""
+        self._on_name()
+        self._on_therapist()
+        self._on_day_start()
+
+    def _on_name(self) -> None:
+        name = self._name.text().strip()
+        if self._patient is None:
+            return
+        if not name:
+            self._name_field.set_caption(self.tr("A name is needed."), wrong=True)
+            return
+        self._name_field.set_caption("")
+        try:
+            practice.rename_patient(self._store, self._patient, name)
+        except (StoreError, WrongInput) as error:
+            self._tell(error)
+        else:
+            self.names_changed.emit()
+
+    def _on_therapist(self) -> None:
+        entered = Therapist(
+            self._therapist.text().strip(), self._clinic.text().strip(), self._phone.text().strip()
+        )
+        try:
+            change_therapist(self._store, entered)
+        except StoreError as error:
+            self._tell(error)
+        else:
+            self.names_changed.emit()
+
+    def _on_day_start(self) -> None:
+        entered = self._day_start.time()
+        self._change(day_start=time(entered.hour(), entered.minute()))
+
+    def _on_look(self, _chosen: str) -> None:
+        self._change(text_percent=int(self._text.current()), appearance=self._appearance.current())
+
+    def _on_audience(self, chosen: str) -> None:
+        self._change(audience=chosen)
+
+    def _change(self, **changes: object) -> None:
+        try:
+            preferences = change_preferences(self._store, **changes)
+        except (StoreError, WrongInput) as error:
+            self._tell(error)
+        else:
+            self.changed.emit(preferences)
+
+    def _on_show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._store.folder))))
+
+    def _tell(self, error: Exception) -> None:
+        show_error(self, self.tr("This setting could not be saved"), str(error))
+
+
+def _section(title: str, *parts: QWidget) -> Card:
+    card = Card()
+    column = QVBoxLayout(card)
+    column.setContentsMargins(*(theme().space(5),) * 4)
+    column.setSpacing(theme().space(4))
+    column.addWidget(Heading(title))
+    for part in parts:
+        if isinstance(part, Field) and isinstance(part.control, QLineEdit | QTimeEdit):
+            part.control.setMaximumWidth(theme().scaled(WIDEST_FIELD))
+        column.addWidget(part)
+    return card

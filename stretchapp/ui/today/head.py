@@ -1,0 +1,93 @@
+"""The Today page's head: the ring, the day and what is left of it, and the next thing to do."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from stretchapp.services.journal import DaySummary
+from stretchapp.ui import texts
+from stretchapp.ui.theme import theme
+from stretchapp.ui.today import wording
+from stretchapp.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
+from stretchapp.ui.widgets.flow import FlowLayout
+from stretchapp.ui.widgets.labels import Heading, WrappedLabel
+from stretchapp.ui.widgets.ring import Ring
+
+NARROW = 720
+
+
+class TodayHead(QWidget):
+    """Shows one day's summary and steps between days."""
+
+    day_before_requested = Signal()
+    day_after_requested = Signal()
+    today_requested = Signal()
+    next_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ring = Ring()
+        self._day = WrappedLabel(tone="muted")
+        self._headline = Heading(size="display")
+        self._subline = WrappedLabel(tone="muted")
+        self._before = IconButton("chevron-left", self.tr("Day before"), target="clinic")
+        self._after = IconButton("chevron-right", self.tr("Day after"), target="clinic")
+        self._to_today = QuietButton(self.tr("Back to today"))
+        self.next_button = PrimaryButton(self.tr("Next stretch"), "play")
+        self._before.clicked.connect(self.day_before_requested)
+        self._after.clicked.connect(self.day_after_requested)
+        self._to_today.clicked.connect(self.today_requested)
+        self.next_button.clicked.connect(self.next_requested)
+        days = FlowLayout(gap=theme().space(1))
+        for part in (self._day, self._before, self._after, self._to_today):
+            days.addWidget(part)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addLayout(days)
+        words.addWidget(self._headline)
+        words.addWidget(self._subline)
+        words.addStretch(1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, theme().space(2))
+        self._grid.setHorizontalSpacing(theme().space(5))
+        self._grid.setVerticalSpacing(theme().space(3))
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self._ring, 0, 0)
+        self._grid.addLayout(words, 0, 1)
+        self._is_narrow: bool | None = None
+        self._place_button()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_button()
+
+    def _place_button(self) -> None:
+        """Beside the words, or below them where those would be squeezed."""
+        is_narrow = self.width() < theme().scaled(NARROW)
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        self._grid.removeWidget(self.next_button)
+        if is_narrow:
+            left = Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(self.next_button, 1, 0, 1, 2, left)
+        else:
+            self._grid.addWidget(self.next_button, 0, 2, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_summary(self, summary: DaySummary) -> None:
+        """Show a day, with the ring where the day counts anything."""
+        view = summary.view
+        share, short, long = wording.ring_words(view)
+        self._ring.setVisible(bool(view.counted()))
+        self._ring.show_progress(share, short, long)
+        self._day.setText(texts.day_words(view.day))
+        self._headline.setText(wording.headline(summary))
+        line = wording.subline(summary)
+        self._subline.setText(line)
+        self._subline.setVisible(bool(line))
+        self._before.setVisible(view.has_plan or bool(view.occurrences))
+        self._after.setVisible(view.day < summary.today)
+        self._to_today.setVisible(view.day < summary.today)
+        is_today = view.day == summary.today
+        self.next_button.setVisible(is_today and bool(wording.open_occurrences(view)))

@@ -1,0 +1,363 @@
+"""The Today page: what is due on a day, ticked off with one click or Space."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from stretchapp.core.records import Status
+from stretchapp.db.store import Store, StoreError
+from stretchapp.services import journal
+from stretchapp.services.journal import Change, DaySummary
+from stretchapp.services.library import Library
+from stretchapp.services.preferences import load_preferences
+from stretchapp.services.wrong_input import WrongInput
+from stretchapp.ui.errors import show_error
+from stretchapp.ui.theme import theme
+from stretchapp.ui.today import wording
+from stretchapp.ui.today.card import CardContent, StretchCard
+from stretchapp.ui.today.groups import Group, groups_of
+from stretchapp.ui.today.head import TodayHead
+from stretchapp.ui.today.no_plan import NoPlan
+from stretchapp.ui.undo import JournalCommand
+from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
+from stretchapp.ui.widgets.page import Page
+
+Key = tuple[UUID, int]
+
+
+class TodayPage(Page):
+    """One day of one patient; ``patient`` ``None`` while the store has none."""
+
+    message = Signal(str, bool)
+    open_requested = Signal()
+    routine_chosen = Signal(object)
+    changed = Signal()
+
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        patient: UUID | None,
+        undo_stack: QUndoStack,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._library = library
+        self._patient = patient
+        self._undo_stack = undo_stack
+        self._day: date | None = None
+        self._summary: DaySummary | None = None
+        self._cards: dict[Key, StretchCard] = {}
+        self._shown_groups: list[tuple[str, list[Key]]] | None = None
+        self._head = TodayHead()
+        self._head.day_before_requested.connect(self.show_day_before)
+        self._head.day_after_requested.connect(self.show_day_after)
+        self._head.today_requested.connect(self.show_today)
+        self._head.next_requested.connect(self.open_next)
+        self._groups = QWidget()
+        QVBoxLayout(self._groups)
+        self.content.addWidget(self._head)
+        self.content.addWidget(self._groups)
+
+    @property
+    def summary(self) -> DaySummary | None:
+        """The day as it is shown."""
+        return self._summary
+
+    def show_patient(self, patient: UUID | None, library: Library) -> None:
+        """Show another patient's day, today."""
+        self._patient = patient
+        self._library = library
+        self._shown_groups = None
+        self.show_today()
+
+    def show_today(self) -> None:
+        self._show_day(None)
+
+    def show_day_before(self) -> None:
+        """Step one day back, as far as anything is planned."""
+        if self._summary is not None and self._summary.view.has_plan:
+            self._show_day(self._summary.view.day - timedelta(days=1))
+
+    def show_day_after(self) -> None:
+        """Step one day on, up to today."""
+        if self._summary is not None and self._summary.view.day < self._summary.today:
+            self._show_day(self._summary.view.day + timedelta(days=1))
+
+    def show_day(self, day: date) -> None:
+        """Show a certain day, up to today."""
+        self._show_day(day)
+
+    def _show_day(self, day: date | None) -> None:
+        self.save_words()
+        self._day = day
+        self.refresh()
+        self.verticalScrollBar().setValue(0)
+        self.focus_first_open()
+
+    def refresh(self, animate: bool = False) -> None:
+        """Show what the store holds now; open cards and typed words stay."""
+        if self._patient is None:
+            self._show_no_plan(None)
+            return
+        summary = journal.look_at_day(self._store, self._patient, self._day)
+        if self._day is not None and self._day >= summary.today:
+            self._day = None
+            summary = journal.look_at_day(self._store, self._patient, None)
+        self._summary = summary
+        if not summary.view.has_plan and not summary.view.occurrences:
+            self._show_no_plan(summary)
+            return
+        self._head.show_summary(summary)
+        self._head.setVisible(True)
+        groups = groups_of(summary.view)
+        shape = [(group.heading + group.aside, _keys(group)) for group in groups]
+        contents = self._contents(summary)
+        if shape == self._shown_groups:
+            for key, card in self._cards.items():
+                if card.content != contents[key]:
+                    card.show_content(contents[key], animate)
+        else:
+            self._build(groups, contents, summary)
+            self._shown_groups = shape
+
+    def _contents(self, summary: DaySummary) -> dict[Key, CardContent]:
+        view = summary.view
+        exercises = {
+            entry.item.exercise: self._library.exercise(entry.item.exercise)
+            for entry in view.occurrences
+        }
+        names = {slug: slug if found is None else found.name for slug, found in exercises.items()}
+        ticks = wording.tick_names(view, names)
+        day_start = load_preferences(self._store).day_start
+        editable = journal.can_fill_in(view.day, summary.today)
+        return {
+            (entry.item.id, entry.number): CardContent(
+                entry,
+                exercises[entry.item.exercise],
+                ticks[entry.item.id, entry.number],
+                day_start,
+                editable,
+            )
+            for entry in view.occurrences
+        }
+
+    def _build(
+        self, groups: list[Group], contents: dict[Key, CardContent], summary: DaySummary
+    ) -> None:
+        opened = {key for key, card in self._cards.items() if card.is_open}
+        column = self._new_groups()
+        self._cards = {}
+        if not journal.can_fill_in(summary.view.day, summary.today):
+            column.addWidget(
+                WrappedLabel(
+                    self.tr("A day more than a week ago can be looked at, but not changed."),
+                    tone="muted",
+                )
+            )
+        for group in groups:
+            if group.heading:
+                column.addWidget(_GroupHeading(group))
+            for key in _keys(group):
+                card = StretchCard(contents[key])
+                card.tick_requested.connect(self._on_tick)
+                card.partial_requested.connect(self._on_partial)
+                card.skip_requested.connect(self._on_skip)
+                card.remarks_changed.connect(self._on_remarks)
+                card.step_requested.connect(self._on_step)
+                column.addWidget(card)
+                self._cards[key] = card
+                if key in opened:
+                    card.set_open(True)
+
+    def _new_groups(self) -> QVBoxLayout:
+        old = self._groups
+        self._groups = QWidget()
+        column = QVBoxLayout(self._groups)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().space(2))
+        self.content.replaceWidget(old, self._groups)
+        old.hide()
+        old.deleteLater()
+        return column
+
+    def _show_no_plan(self, summary: DaySummary | None) -> None:
+        self._head.setVisible(summary is not None)
+        if summary is not None:
+            self._head.show_summary(summary)
+        if self._shown_groups == []:
+            return
+        column = self._new_groups()
+        self._cards = {}
+        self._shown_groups = []
+        if summary is None:
+            column.addWidget(Heading(self.tr("No plan yet"), size="display"))
+        choices = NoPlan(self._library)
+        choices.open_requested.connect(self.open_requested)
+        choices.routine_chosen.connect(self.routine_chosen)
+        column.addWidget(choices)
+
+    def focus_first_open(self) -> None:
+        """Put the keyboard on the first stretch that is still to do."""
+        for card in self._cards.values():
+            if card.content.occurrence.completion is None:
+                card.tick.setFocus()
+                return
+        if self._cards:
+            next(iter(self._cards.values())).tick.setFocus()
+
+    def open_next(self) -> None:
+        """Open the next stretch to do, and put the keyboard on its tick."""
+        for card in self._cards.values():
+            if card.content.occurrence.completion is None:
+                card.set_open(True)
+                card.tick.setFocus()
+                # Its height is known only after the layout has run.
+                QTimer.singleShot(0, card, self._show_focused)
+                return
+
+    def _show_focused(self) -> None:
+        focused = self.focusWidget()
+        if focused is not None:
+            self.ensureWidgetVisible(focused, 0, theme().space(6))
+
+    def save_words(self) -> None:
+        """Save what was typed into open cards."""
+        for card in self._cards.values():
+            card.save_words()
+
+    @property
+    def has_unsaved_words(self) -> bool:
+        """Whether something typed still waits for its tick."""
+        return any(card.has_unsaved_words for card in self._cards.values())
+
+    def turn_day(self) -> None:
+        """A new day has begun: show it, unless the user is at something of the day before."""
+        if self._day is None and self._summary is not None and self.has_unsaved_words:
+            self._day = self._summary.view.day
+            self.refresh()
+            self.message.emit(self.tr("A new day has begun. You can finish here first."), False)
+        elif self._day is None:
+            self._show_day(None)
+        else:
+            self.refresh()
+
+    def _on_step(self, card: StretchCard, step: int) -> None:
+        cards = list(self._cards.values())
+        place = cards.index(card) + step
+        if 0 <= place < len(cards):
+            cards[place].tick.setFocus()
+
+    def _on_tick(self, card: StretchCard) -> None:
+        entry = card.content.occurrence
+        where = (self._store, entry.item.id, self._shown_day(), entry.number)
+        completion = entry.completion
+        if completion is not None and completion.status is Status.DONE:
+            card.save_words()
+            self._do(lambda: journal.untick(*where), self.tr("Tick taken back: %1"), card)
+            return
+        pain, note = card.remarks()
+        self._do(lambda: journal.tick(*where, pain=pain, note=note), self.tr("Done: %1"), card)
+
+    def _on_partial(self, card: StretchCard, sets: int) -> None:
+        entry = card.content.occurrence
+        pain, note = card.remarks()
+        self._do(
+            lambda: journal.tick(
+                self._store,
+                entry.item.id,
+                self._shown_day(),
+                entry.number,
+                sets=sets,
+                pain=pain,
+                note=note,
+            ),
+            self.tr("Partly done: %1"),
+            card,
+        )
+
+    def _on_skip(self, card: StretchCard, reason: str) -> None:
+        entry = card.content.occurrence
+        _, note = card.remarks()
+        self._do(
+            lambda: journal.skip(
+                self._store,
+                entry.item.id,
+                self._shown_day(),
+                entry.number,
+                reason=reason,
+                note=note,
+            ),
+            self.tr("Skipped: %1"),
+            card,
+        )
+
+    def _on_remarks(self, card: StretchCard) -> None:
+        entry = card.content.occurrence
+        pain, note = card.remarks()
+        effort = None if entry.completion is None else entry.completion.effort
+        self._do(
+            lambda: journal.remark(
+                self._store,
+                entry.item.id,
+                self._shown_day(),
+                entry.number,
+                pain=pain,
+                effort=effort,
+                note=note,
+            ),
+            self.tr("Note saved: %1"),
+            card,
+        )
+
+    def _shown_day(self) -> date:
+        if self._summary is None:
+            raise RuntimeError("no day is shown")
+        return self._summary.view.day
+
+    def _do(self, record: Callable[[], Change], said: str, card: StretchCard) -> None:
+        """Record, and only then show it; tell calmly if it could not be saved."""
+        name = card.content.tick_name
+        try:
+            change = record()
+        except (StoreError, WrongInput) as error:
+            show_error(
+                self,
+                self.tr("This could not be saved"),
+                str(error),
+                self.tr("Nothing else was changed. You can try again."),
+            )
+            self.refresh()
+            return
+        if change.before != change.after:
+            text = said.replace("%1", name)
+            self._undo_stack.push(JournalCommand(self._store, change, text, self._on_undone))
+            self.message.emit(text, True)
+        self.refresh(animate=True)
+        self.changed.emit()
+
+    def _on_undone(self, problem: str) -> None:
+        if problem:
+            self.message.emit(problem, False)
+        self.refresh(animate=True)
+        self.changed.emit()
+
+
+class _GroupHeading(QWidget):
+    """A group's heading with its time at the right."""
+
+    def __init__(self, group: Group, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, theme().space(2), 2, 0)
+        row.addWidget(Heading(group.heading), 1)
+        row.addWidget(Caption(group.aside))
+
+
+def _keys(group: Group) -> list[Key]:
+    return [(entry.item.id, entry.number) for entry in group.occurrences]

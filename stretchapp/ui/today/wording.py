@@ -1,0 +1,155 @@
+"""The Today page's sentences about a day and its occurrences."""
+
+from collections import Counter
+from datetime import date, time, timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from stretchapp.core.adherence import Adherence
+from stretchapp.core.day import day_of
+from stretchapp.core.day_view import DayView, Occurrence, Standing
+from stretchapp.core.records import Completion, Status
+from stretchapp.services.journal import DaySummary
+from stretchapp.ui import texts
+
+
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("today", text, None, count)
+
+
+def open_occurrences(view: DayView) -> tuple[Occurrence, ...]:
+    """What the day still asks for."""
+    return tuple(entry for entry in view.counted() if entry.completion is None)
+
+
+def headline(summary: DaySummary) -> str:
+    """The day in one line: what is left, or why nothing is."""
+    view = summary.view
+    counted, left = view.counted(), open_occurrences(view)
+    if not view.has_plan and not view.occurrences:
+        return _tr("No plan yet")
+    if view.pause is not None and not counted:
+        return _tr("Your plan is paused")
+    if not counted:
+        return _tr("Nothing due today") if view.day == summary.today else _tr("Nothing was due")
+    if not left:
+        if not any(entry.completion and entry.completion.is_stretch for entry in counted):
+            return _tr("Nothing left for this day")
+        return _tr("All done for today") if view.day == summary.today else _tr("All done")
+    number = texts.number_word(len(left))
+    if view.day < summary.today:
+        if len(left) == 1:
+            return _tr("One stretch not ticked")
+        return texts.sentence(_tr("%1 stretches not ticked").replace("%1", number))
+    minutes = texts.about_minutes(sum(entry.item.dosage.seconds() for entry in left))
+    if len(left) == 1:
+        return _tr("One stretch to go, %1").replace("%1", minutes)
+    to_go = _tr("%1 stretches to go, %2").replace("%1", number).replace("%2", minutes)
+    return texts.sentence(to_go)
+
+
+def subline(summary: DaySummary) -> str:
+    """This week, the run, and what comes next where nothing is left."""
+    view = summary.view
+    parts = [week_words(summary.week), run_words(summary.run)]
+    if view.pause is not None and not view.counted():
+        if view.pause.last_day is None:
+            parts.insert(0, _tr("Paused until you go on"))
+        else:
+            until = texts.day_words(view.pause.last_day)
+            parts.insert(0, _tr("Paused up to %1").replace("%1", until))
+    elif not open_occurrences(view) and view.day == summary.today and view.next_due is not None:
+        following = texts.next_day_words(view.next_due, summary.today)
+        parts.insert(0, _tr("Next: %1").replace("%1", following))
+    return "  ·  ".join(part for part in parts if part)
+
+
+def week_words(week: Adherence) -> str:
+    """``17 of 21 this week``; nothing where nothing is settled yet."""
+    if not week.expected:
+        return ""
+    return (
+        _tr("%1 of %2 this week")
+        .replace("%1", texts.credit_words(week.credit))
+        .replace("%2", str(week.expected))
+    )
+
+
+def run_words(run: int) -> str:
+    """``9 days in a row``, from two days on."""
+    return _tr("%n days in a row", run) if run >= 2 else ""
+
+
+def ring_words(view: DayView) -> tuple[float, str, str]:
+    """The ring's share, its short text, and the same as a sentence."""
+    counted = view.counted()
+    done = sum(entry.completion is not None and entry.completion.is_stretch for entry in counted)
+    if not counted:
+        return 0.0, texts.NO_FIGURE, _tr("Nothing due")
+    settled = sum(entry.completion is not None for entry in counted)
+    short = _tr("%1 of %2").replace("%1", str(done)).replace("%2", str(len(counted)))
+    long = _tr("%1 of %2 stretches done").replace("%1", str(done)).replace("%2", str(len(counted)))
+    share = done / len(counted) if settled < len(counted) or done else 0.0
+    return share, short, long
+
+
+def tick_names(view: DayView, names: dict[str, str]) -> dict[tuple[object, int], str]:
+    """What each tick is called: its exercise, and its time or number where there are several."""
+    per_exercise = Counter(entry.item.exercise for entry in view.occurrences)
+    found: dict[tuple[object, int], str] = {}
+    for entry in view.occurrences:
+        name = names[entry.item.exercise]
+        key = (entry.item.id, entry.number)
+        if per_exercise[entry.item.exercise] == 1:
+            found[key] = name
+        elif entry.clock_time is not None:
+            found[key] = f"{name}, {texts.clock_words(entry.clock_time)}"
+        else:
+            found[key] = f"{name}, {count_words(entry)}"
+    return found
+
+
+def count_words(entry: Occurrence) -> str:
+    """``1 of 2``: which of the day's times it is."""
+    return (
+        _tr("%1 of %2")
+        .replace("%1", str(entry.number))
+        .replace("%2", str(entry.item.times_per_day))
+    )
+
+
+def state_words(entry: Occurrence, day_start: time) -> str:
+    """What was recorded of an occurrence, in a few words; empty while it is open."""
+    completion = entry.completion
+    if completion is None:
+        return ""
+    parts = [_status_words(completion, entry.item.dosage.sets)]
+    if completion.pain is not None:
+        parts.append(_tr("pain %n", completion.pain))
+    if completion.note:
+        parts.append(_tr("with a note"))
+    if entry.standing is Standing.EXTRA:
+        parts.append(_tr("not due on this day"))
+    if recorded_on(completion, day_start) > completion.day:
+        parts.append(_tr("filled in later"))
+    return texts.sentence(", ".join(parts))
+
+
+def _status_words(completion: Completion, sets: int) -> str:
+    if completion.status is Status.DONE:
+        return _tr("done")
+    if completion.status is Status.PARTIAL:
+        return (
+            _tr("%1 of %2 sets done")
+            .replace("%1", str(completion.sets_done))
+            .replace("%2", str(sets))
+        )
+    if completion.reason:
+        return _tr("skipped: %1").replace("%1", texts.skip_reason_words(completion.reason))
+    return _tr("skipped")
+
+
+def recorded_on(completion: Completion, day_start: time) -> date:
+    """The day on which a completion was written down, in the offset of that moment."""
+    local = completion.at + timedelta(minutes=completion.utc_offset_minutes)
+    return day_of(local, day_start)

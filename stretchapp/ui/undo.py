@@ -1,0 +1,48 @@
+"""What can be undone in the window: changes of the journal, as commands on Qt's undo stack."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QUndoCommand
+
+from stretchapp.db.store import Store, StoreError
+from stretchapp.services import journal
+from stretchapp.services.journal import Change
+from stretchapp.services.wrong_input import WrongInput
+
+
+class JournalCommand(QUndoCommand):
+    """A change that was made already; undo and redo take it back and make it again.
+
+    ``finished`` is called after each, with a sentence if it could not be done.
+    """
+
+    def __init__(
+        self, store: Store, change: Change, text: str, finished: Callable[[str], None]
+    ) -> None:
+        super().__init__(text)
+        self._store = store
+        self._change = change
+        self._finished = finished
+        self._pushed = False
+
+    def undo(self) -> None:
+        self._reverse()
+
+    def redo(self) -> None:
+        if self._pushed:
+            self._reverse()
+        self._pushed = True
+
+    def _reverse(self) -> None:
+        try:
+            self._change = journal.undo(self._store, self._change)
+        except WrongInput as error:
+            self.setObsolete(True)
+            self._finished(str(error))
+        except StoreError as error:
+            self._finished(
+                QCoreApplication.translate("undo", "This could not be undone.") + f" {error}"
+            )
+        else:
+            self._finished("")

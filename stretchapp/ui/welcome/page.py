@@ -1,0 +1,73 @@
+"""The first-run page: who this installation is for."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from stretchapp.ui.theme import theme
+from stretchapp.ui.widgets.buttons import PrimaryButton, SecondaryButton, ThemedButton
+from stretchapp.ui.widgets.card import Card
+from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
+from stretchapp.ui.widgets.page import Page
+
+
+class WelcomePage(Page):
+    """Three ways to begin; ``chosen`` says which: patient, clinic or sample."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.content.setSpacing(theme().space(4))
+        self.content.addWidget(Heading(self.tr("Welcome to stretchapp"), size="display"))
+        self.content.addWidget(
+            WrappedLabel(
+                self.tr(
+                    "A little stretching every day, ticked off as you go. What you record stays "
+                    "on this computer until you hand it over yourself."
+                ),
+                tone="muted",
+            )
+        )
+        for way, title, words, button in (
+            (
+                "patient",
+                self.tr("These stretches are for me"),
+                self.tr("Open the plan from your therapist, or start with a ready routine."),
+                PrimaryButton(self.tr("Start with my stretches"), "user-round"),
+            ),
+            (
+                "clinic",
+                self.tr("I treat patients"),
+                self.tr("Open your patients’ files and look at how it went together."),
+                SecondaryButton(self.tr("Start for my patients"), "stethoscope"),
+            ),
+            (
+                "sample",
+                self.tr("Try it with sample data"),
+                self.tr("Look around with three months of an invented person’s stretches."),
+                SecondaryButton(self.tr("Try it out"), "flask-conical"),
+            ),
+        ):
+            self.content.addWidget(self._way(way, title, words, button))
+        self.content.addWidget(
+            Caption(self.tr("You can change this later in Settings. No account is needed."))
+        )
+
+    def _way(self, way: str, title: str, words: str, button: ThemedButton) -> Card:
+        card = Card()
+        row = QHBoxLayout(card)
+        row.setContentsMargins(*(theme().space(5),) * 4)
+        row.setSpacing(theme().space(4))
+        column = QVBoxLayout()
+        column.setSpacing(theme().space(1))
+        column.addWidget(Heading(title))
+        column.addWidget(WrappedLabel(words, tone="muted"))
+        row.addLayout(column, 1)
+        button.setAccessibleDescription(title)
+        button.setProperty("way", way)
+        button.clicked.connect(self._on_chosen)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return card
+
+    def _on_chosen(self) -> None:
+        self.chosen.emit(self.sender().property("way"))

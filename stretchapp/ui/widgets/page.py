@@ -1,0 +1,68 @@
+"""A page of the window: one column that scrolls upwards and downwards, never sideways."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from stretchapp.ui.theme import theme
+from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
+
+__all__ = ["Caption", "Heading", "Page", "PageBody", "WrappedLabel"]
+
+_SIDE_MARGIN, _TOP_MARGIN = 36, 28
+_WIDEST = 1100
+
+
+class PageBody(QWidget):
+    """What scrolls inside a page."""
+
+
+class Page(QScrollArea):
+    """A scrolling column; put things into `content`.
+
+    The column is at most 1100 px wide (more with large text) and stands in the middle. What gets
+    the focus is scrolled into sight.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, fills: bool = False) -> None:
+        """fills gives spare height to `content` instead of leaving it empty below."""
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._body = PageBody()
+        self._column = QVBoxLayout(self._body)
+        self.content = QVBoxLayout()
+        self.content.setSpacing(theme().space(2))
+        self._column.addLayout(self.content, 1 if fills else 0)
+        if not fills:
+            self._column.addStretch(1)
+        self.setWidget(self._body)
+        self._follows_focus = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._set_margins(event.size().width())
+        super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._follows_focus:
+            self._follows_focus = True
+            # After the first painting: the first widget that Qt hands over costs 8 ms.
+            QTimer.singleShot(0, self, self._follow_focus)
+
+    def _follow_focus(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    def _set_margins(self, room: int) -> None:
+        """Sets the margins for a view that is room pixels wide."""
+        widest = max(_WIDEST, theme().scaled(_WIDEST * 0.8))
+        side = max(_SIDE_MARGIN, (room - widest) // 2)
+        self._column.setContentsMargins(side, _TOP_MARGIN, side, _TOP_MARGIN)
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._body.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, theme().space(6))

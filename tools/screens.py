@@ -1,0 +1,207 @@
+"""Draws every page with sample data into the folder screens/: light, dark, 200 % text, states.
+
+python tools/screens.py [NAME...]   only the pictures whose name holds one of these words
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QEventLoop, QLocale, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from stretchapp.core.clock import StandingClock
+from stretchapp.db.store import Store
+from stretchapp.services import journal, practice, sample
+from stretchapp.services.library import Library
+from stretchapp.services.preferences import change_preferences
+from stretchapp.ui.desk import Desk
+from stretchapp.ui.dialogs import AboutDialog, KeysDialog
+from stretchapp.ui.main_window import MainWindow
+from stretchapp.ui.theme import Appearance, theme
+from stretchapp.ui.today.card import StretchCard
+
+FOLDER = Path(__file__).resolve().parent.parent / "screens"
+NOW = datetime.fromisoformat("2026-11-23T08:40:00+11:00")
+LOOKS = (
+    ("", "light", 100),
+    ("_dark", "dark", 100),
+    ("_200", "light", 200),
+    ("_dark_200", "dark", 200),
+    ("_contrast", "high_contrast", 100),
+)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One picture: how its store is filled, and what is done in the window before it is drawn."""
+
+    name: str
+    fill: Callable[[Store], object]
+    act: Callable[[Desk, MainWindow], object]
+
+
+def fill_sample(store: Store) -> None:
+    sample.fill(store, "patient")
+
+
+def fill_clinic(store: Store) -> None:
+    sample.fill(store, "clinic", days=30)
+
+
+def fill_nothing(_store: Store) -> None:
+    pass
+
+
+def fill_no_plan(store: Store) -> None:
+    change_preferences(store, audience="patient")
+
+
+def fill_all_done(store: Store) -> None:
+    sample.fill(store, "patient")
+    patient = practice.all_patients(store)[0]
+    for entry in journal.look_at_day(store, patient.id).view.occurrences:
+        journal.tick(store, entry.item.id, journal.today(store), entry.number)
+
+
+def fill_mixed(store: Store) -> None:
+    sample.fill(store, "patient")
+    patient = practice.all_patients(store)[0]
+    open_now = journal.look_at_day(store, patient.id).view.occurrences[2:]
+    day = journal.today(store)
+    journal.tick(store, open_now[0].item.id, day, sets=1, pain=3, note="Left side is tighter.")
+    journal.skip(store, open_now[1].item.id, day, reason="too_sore")
+
+
+def fill_weekly(store: Store) -> None:
+    library = Library()
+    routine = next(
+        entry
+        for entry in library.routines()
+        if any(type(item.schedule).__name__ == "PerWeek" for item in entry.items)
+    )
+    practice.start_routine(store, routine, journal.today(store), patient=None, name="Sam Taylor")
+    change_preferences(store, audience="patient")
+
+
+def show_today(_desk: Desk, _window: MainWindow) -> None:
+    pass
+
+
+def open_card(desk: Desk, window: MainWindow) -> None:
+    cards = window.findChildren(StretchCard)
+    cards[2].set_open(True)
+    settle()
+    page = desk.today_page
+    assert page is not None
+    page.verticalScrollBar().setValue(cards[2].y() + cards[2].parentWidget().y() - 40)
+
+
+def step_back(desk: Desk, _window: MainWindow) -> None:
+    desk.show_day_before()
+
+
+def show_progress(desk: Desk, _window: MainWindow) -> None:
+    loop = QEventLoop()
+    desk.show_page("progress")
+    page = desk.progress_page
+    assert page is not None
+    page.shown.connect(loop.quit)
+    QTimer.singleShot(20_000, loop.quit)
+    loop.exec()
+
+
+def show_settings(desk: Desk, _window: MainWindow) -> None:
+    desk.show_page("settings")
+
+
+def tick_one(_desk: Desk, window: MainWindow) -> None:
+    window.findChildren(StretchCard)[2].tick.requested.emit()
+
+
+def show_keys(_desk: Desk, window: MainWindow) -> None:
+    KeysDialog(window).open()
+
+
+def show_about(_desk: Desk, window: MainWindow) -> None:
+    AboutDialog(window).open()
+
+
+SCENES = (
+    Scene("today", fill_sample, show_today),
+    Scene("today-ticked", fill_sample, tick_one),
+    Scene("today-open-card", fill_sample, open_card),
+    Scene("today-all-done", fill_all_done, show_today),
+    Scene("today-partial-and-skipped", fill_mixed, show_today),
+    Scene("today-day-before", fill_sample, step_back),
+    Scene("today-weekly", fill_weekly, show_today),
+    Scene("today-no-plan", fill_no_plan, show_today),
+    Scene("welcome", fill_nothing, show_today),
+    Scene("progress", fill_sample, show_progress),
+    Scene("progress-clinic", fill_clinic, show_progress),
+    Scene("progress-empty", fill_no_plan, show_progress),
+    Scene("settings", fill_sample, show_settings),
+    Scene("keys", fill_sample, show_keys),
+    Scene("about", fill_sample, show_about),
+)
+
+
+def settle() -> None:
+    """Let layouts, timers of no delay and deletions happen."""
+    for _ in range(4):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def pictures(words: list[str]) -> Iterator[tuple[Scene, str, str, int]]:
+    for scene in SCENES:
+        for suffix, appearance, percent in LOOKS:
+            name = scene.name + suffix
+            if not words or any(word in name for word in words):
+                yield scene, name, appearance, percent
+
+
+def draw(scene: Scene, name: str, appearance: str, percent: int) -> None:
+    """Draw one picture into the folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store.open(Path(folder), StandingClock(NOW))
+        scene.fill(store)
+        change_preferences(store, appearance=appearance, text_percent=percent)
+        window = MainWindow()
+        window.show()
+        desk = Desk(window, store)
+        settle()
+        scene.act(desk, window)
+        settle()
+        dialog = window.findChild(QDialog)
+        shown: QWidget = window if dialog is None else dialog
+        shown.grab().save(str(FOLDER / f"{name}.png"))
+        desk.clear()
+        window.close()
+        window.deleteLater()
+        settle()
+        store.close()
+
+
+def main(words: list[str]) -> None:
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    application = QApplication([])
+    theme().reduced_motion = True
+    theme().apply(Appearance.LIGHT, 100)
+    FOLDER.mkdir(exist_ok=True)
+    done = 0
+    for scene, name, appearance, percent in pictures(words):
+        draw(scene, name, appearance, percent)
+        done += 1
+    print(f"{done} pictures in {FOLDER.name}/")
+    application.quit()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
