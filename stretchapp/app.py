@@ -1,5 +1,6 @@
 """The composition root of the window: clock, theme, one instance, store, main window."""
 
+import gc
 import os
 import sys
 from datetime import datetime
@@ -13,9 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from stretchapp.core.clock import Clock
 from stretchapp.services.clock import PretendClock, SystemClock
-from stretchapp.ui.errors import catch_unexpected, keep_log, show_error
 from stretchapp.ui.main_window import MainWindow
-from stretchapp.ui.theme import Appearance, theme
 
 if TYPE_CHECKING:
     from stretchapp.db.store import Store
@@ -30,13 +29,12 @@ def run(data: Path | None, now: datetime | None) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("stretchapp")
     application.setDesktopFileName("stretchapp")
-    catch_unexpected()
     folder = data or _default_folder()
     instance = OneInstance(folder)
     if not instance.is_first():
         return 0
-    theme().apply(Appearance.SYSTEM, 100)
-    program = Program(folder, SystemClock() if now is None else PretendClock(now))
+    clock = SystemClock() if now is None else PretendClock(now)
+    program = Program(folder, clock)
     instance.front_requested.connect(program.window.come_to_front)
     program.start()
     code = application.exec()
@@ -64,12 +62,24 @@ class Program(QObject):
         self._sample: Store | None = None
         self.desk: Desk | None = None
         self.window = MainWindow()
-        self.window.first_painted.connect(self._open_store)
-        self.window.side_bar.leave_sample_requested.connect(self._leave_sample)
+        self.window.first_painted.connect(self._furnish)
 
     def start(self) -> None:
-        """Show the window; the store is opened once it is painted."""
+        """Show the window; everything else follows once it is painted."""
+        # What is imported now stays: looking through it for garbage would only cost time.
+        gc.disable()
+        self.ready.connect(gc.enable)
         self.window.show()
+
+    def _furnish(self) -> None:
+        from stretchapp.ui.errors import catch_unexpected
+        from stretchapp.ui.theme import Appearance, theme
+
+        catch_unexpected(self._folder, self._clock.now)
+        theme().apply(Appearance.SYSTEM, 100)
+        self.window.furnish()
+        self.window.side_bar.leave_sample_requested.connect(self._leave_sample)
+        QTimer.singleShot(0, self, self._open_store)
 
     def _open_store(self) -> None:
         # The store's library takes longer to import than the window to be painted.
@@ -78,10 +88,9 @@ class Program(QObject):
 
         try:
             self._store = Store.open(self._folder, self._clock)
-            keep_log(self._folder)
             self._show(self._store)
         except (StoreError, OSError) as error:
-            show_error(self.window, self.tr("Your data could not be opened"), str(error))
+            self._tell(self.tr("Your data could not be opened"), error)
             QTimer.singleShot(0, QApplication.quit)
         else:
             self.ready.emit()
@@ -107,7 +116,12 @@ class Program(QObject):
             sample.fill(self._sample, "patient")
             self._show(self._sample, is_sample=True)
         except (StoreError, OSError) as error:
-            show_error(self.window, self.tr("The sample could not be made"), str(error))
+            self._tell(self.tr("The sample could not be made"), error)
+
+    def _tell(self, what: str, error: Exception) -> None:
+        from stretchapp.ui.errors import show_error
+
+        show_error(self.window, what, str(error))
 
     def _leave_sample(self) -> None:
         if self._store is not None and self._sample is not None:

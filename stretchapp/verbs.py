@@ -11,10 +11,9 @@ from stretchapp.core.day import Period
 from stretchapp.core.day_view import Occurrence, Standing
 from stretchapp.core.exercise import Exercise
 from stretchapp.db.store import Store, StoreError, default_folder
-from stretchapp.exchange.refused import FileRefused
 from stretchapp.services.wrong_input import WrongInput
 
-WRONG_INPUT_ERRORS = (WrongInput, FileRefused)
+WRONG_INPUT_ERRORS = (WrongInput,)
 ENVIRONMENT_ERRORS = (StoreError, OSError, MemoryError)
 
 
@@ -55,7 +54,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
     files = [read_travelling_file(path) for path in arguments.files]
     with _store(arguments) as store:
-        summaries = take_in(store, files)
+        summaries = take_in(store, files, names=[str(path) for path in arguments.files])
 
     def counts(summary: ImportSummary) -> str:
         parts = []

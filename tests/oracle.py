@@ -56,7 +56,7 @@ class Oracle:
             case "daily":
                 return True
             case "weekdays":
-                return WEEKDAYS[day.weekday()] in schedule["days"]
+                return bool(WEEKDAYS[day.weekday()] in schedule["days"])
             case "every":
                 distance = day.toordinal() - as_day(item["first_day"]).toordinal()
                 return distance % schedule["days"] == 0
@@ -178,8 +178,8 @@ def standing_completions(progress: JsonObject) -> list[JsonObject]:
     standing: dict[tuple[str, str, int], JsonObject] = {}
 
     def age(completion: JsonObject) -> tuple[str, str]:
-        changed = completion.get("changed", progress["created"])
-        return changed, completion.get("device", progress["id"])
+        when = completion.get("changed", progress["created"])
+        return str(when), str(completion.get("device", progress["id"]))
 
     for completion in progress["completions"]:
         key = completion["item"], completion["day"], completion["occurrence"]

@@ -174,6 +174,7 @@ def draw(scene: Scene, name: str, appearance: str, percent: int) -> None:
         scene.fill(store)
         change_preferences(store, appearance=appearance, text_percent=percent)
         window = MainWindow()
+        window.furnish()
         window.show()
         desk = Desk(window, store)
         settle()

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from stretchapp.core.day import Period
 from stretchapp.core.merging import Record, identity
@@ -97,7 +97,8 @@ class Reading:
         """What a patient said of occurrences, by day and instant."""
         table = tables.completions
         statement = (
-            select(table)
+            select(*rows.COMPLETION.columns)
+            .select_from(table)
             .join(tables.plan_items, tables.plan_items.c.id == table.c.item)
             .join(tables.plans, tables.plans.c.id == tables.plan_items.c.plan)
             .where(
@@ -168,10 +169,13 @@ class Reading:
 
         A plan found here has its own columns only: its items and pauses are records of their own.
         """
+        given = tuple(records)
+        wanted = {identity(record) for record in given}
         return {
-            identity(stored): stored
-            for kind, given in by_kind(records)
-            for stored in self._stored(kind, kind.identity, given)
+            key: stored
+            for kind, of_kind in by_kind(given)
+            for stored in self._sharing(kind, kind.identity, of_kind)
+            if (key := identity(stored)) in wanted
         }
 
     def id_taken(self, records: Iterable[Record]) -> tuple[tuple[Record, Record], ...]:
@@ -184,7 +188,7 @@ class Reading:
         for kind, given in by_kind(records):
             if not kind.owner:
                 continue
-            stored = {_key(kind, ("id",), one): one for one in self._stored(kind, ("id",), given)}
+            stored = {_key(kind, ("id",), one): one for one in self._sharing(kind, ("id",), given)}
             for record in given:
                 found = stored.get(_key(kind, ("id",), record))
                 if found is not None and (
@@ -193,18 +197,20 @@ class Reading:
                     taken.append((record, found))
         return tuple(taken)
 
-    def _stored(
+    def _sharing(
         self, kind: Kind[Any], names: tuple[str, ...], records: Iterable[Record]
     ) -> Iterator[Record]:
-        """The stored records that share the columns ``names`` with one of ``records``."""
+        """The stored records that share each of the columns ``names`` with some of ``records``.
+
+        Of several columns these are more than share them all with one record, yet not many more,
+        since the records are taken in order; and the index serves it, as it would not for tuples.
+        """
         columns = [kind.table.c[name] for name in names]
-        keys = iter({_key(kind, names, record) for record in records})
+        keys = iter(sorted({_key(kind, names, record) for record in records}))
         while chunk := list(islice(keys, KEYS_AT_ONCE)):
-            if len(columns) == 1:
-                condition = columns[0].in_([key[0] for key in chunk])
-            else:
-                condition = tuple_(*columns).in_(chunk)
-            yield from self._values(select(kind.table).where(condition), kind.from_row)
+            values = [set(part) for part in zip(*chunk, strict=True)]
+            conditions = [column.in_(found) for column, found in zip(columns, values, strict=True)]
+            yield from self._values(select(*kind.columns).where(*conditions), kind.from_row)
 
     def _plans(self, *conditions: ColumnElement[bool], with_deleted: bool) -> tuple[Plan, ...]:
         plan = tables.plans.c
@@ -257,7 +263,7 @@ class Reading:
         *conditions: ColumnElement[bool],
         order: Sequence[ColumnElement[Any]] = (),
     ) -> tuple[V, ...]:
-        statement = select(kind.table).where(*conditions)
+        statement = select(*kind.columns).where(*conditions)
         first = order or (kind.table.c.created, *kind.table.primary_key)
         return self._values(statement.order_by(*first), kind.from_row)
 

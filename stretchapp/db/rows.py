@@ -55,8 +55,9 @@ class Kind(Generic[V]):
     owner: tuple[str, ...] = ()
 
     @property
-    def identity_columns(self) -> Sequence[Column[Any]]:
-        return [self.table.c[name] for name in self.identity]
+    def columns(self) -> Sequence[Column[Any]]:
+        """What a value is made of: not what the store alone knows, which would only cost time."""
+        return [column for column in self.table.c if column.name not in ("created", "picture")]
 
 
 def _stamp_values(stamp: Stamp) -> Values:
@@ -169,7 +170,7 @@ def _completion(row: AnyRow) -> Completion:
     # By position, which is quicker: a history may have a hundred thousand of these.
     (
         id_, item, day, at, offset, occurrence, status, sets_done, effort, pain, reason, note,
-        _created, changed, device, deleted,
+        changed, device, deleted,
     ) = row  # fmt: skip
     return Completion(
         id_, item, day, occurrence, at, offset, _STATUS[status], sets_done, effort, pain, reason,

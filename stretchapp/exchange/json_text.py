@@ -102,8 +102,8 @@ def _parse(text: str, file: str, faults: list[_Fault]) -> Any:
         fields = dict(pairs)
         if len(fields) == len(pairs):
             return fields
-        seen: set[str] = set()
-        twice = next(name for name, _ in pairs if name in seen or seen.add(name))
+        names = [name for name, _ in pairs]
+        twice = next(name for at, name in enumerate(names) if name in names[:at])
         return fault("this field once", "it twice", twice)
 
     try:

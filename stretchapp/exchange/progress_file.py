@@ -1,11 +1,12 @@
 """The progress file: what a patient did, on its way to the therapist or another device."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from stretchapp.core.merging import Identified
 from stretchapp.core.plan import Pause, Plan
 from stretchapp.core.records import (
     CheckIn,
@@ -175,12 +176,13 @@ def _check(file: ProgressFile) -> None:
 def _ids(file: ProgressFile) -> Iterator[tuple[str, UUID]]:
     for place, plan in _placed(file.plans):
         yield from ids_of_plan(place, plan)
-    for name, records in (
-        ("completions", file.completions),
-        ("check_ins", file.check_ins),
-        ("measures", file.measures),
-        ("responses", file.responses),
-        ("pauses", file.pauses),
-    ):
+    lists: dict[str, Sequence[Identified]] = {
+        "completions": file.completions,
+        "check_ins": file.check_ins,
+        "measures": file.measures,
+        "responses": file.responses,
+        "pauses": file.pauses,
+    }
+    for name, records in lists.items():
         for at, record in enumerate(records):
             yield f"{name}[{at}]", record.id

@@ -57,7 +57,7 @@ def inside(place: str, key: str | int) -> str:
     """The place of a field or list entry inside ``place`` (empty: the document itself)."""
     if isinstance(key, int):
         return f"{place}[{key}]"
-    if not key.isidentifier():
+    if not key.isidentifier() or len(key) > LONGEST_FOUND:
         return f"{place}[{shown(key)}]"
     return f"{place}.{key}" if place else key
 

@@ -11,6 +11,9 @@ from stretchapp.resources import resource
 if TYPE_CHECKING:
     import jsonschema_rs
 
+MOST_UNKNOWN = 100
+"""How many unknown fields are named; there is no end to what a file may hold."""
+
 _WORDS_OF_TYPES = {
     "array": "a list",
     "boolean": "true or false",
@@ -32,7 +35,7 @@ def schema(name: str) -> "Schema":
 class Schema:
     """One node of a schema, free of references, and the nodes below it."""
 
-    def __init__(self, node: Mapping[str, Any]) -> None:
+    def __init__(self, node: dict[str, Any]) -> None:
         self._node = node
         types = node.get("type", ())
         self._types: tuple[str, ...] = (types,) if isinstance(types, str) else tuple(types)
@@ -172,7 +175,8 @@ class Schema:
             known = self._of_kind(value) or self
             if known._other_fields is None:
                 for name in sorted(value.keys() - known._fields.keys()):
-                    unknown[inside(path, name)] = None
+                    if len(unknown) < MOST_UNKNOWN:
+                        unknown[inside(path, name)] = None
             for name, field in known._fields_with_fields:
                 if name in value:
                     field._collect_unknown(value[name], inside(path, name), unknown)

@@ -67,15 +67,16 @@ def take_in(
     files: Sequence[PlanFile | ProgressFile],
     report: Report = unreported,
     *,
+    names: Sequence[str] = (),
     adopt: UUID | None = None,
 ) -> list[ImportSummary]:
     """Merge files into the store, all of them or none, plans before the progress made on them.
 
-    ``adopt`` names a patient of the store who is the files' patient under another id, and takes
-    over that id.
+    ``names`` are the files' names, for what is said of a refused one. ``adopt`` is a patient of
+    the store who is the files' patient under another id, and takes over that id.
 
-    Raises :class:`FileRefused` when a file refers to something that neither it nor the store has,
-    or contradicts what the store has.
+    Raises :class:`WrongInput` with the place when a file refers to something that neither it nor
+    the store has, or contradicts what the store has.
     """
     in_order = sorted(range(len(files)), key=lambda at: isinstance(files[at], ProgressFile))
     summaries: dict[int, ImportSummary] = {}
@@ -85,11 +86,14 @@ def take_in(
         for place, at in enumerate(in_order):
             report(place / len(files))
             file = files[at]
-            summaries[at] = (
-                _take_in_plan(work, file)
-                if isinstance(file, PlanFile)
-                else _take_in_progress(work, file)
-            )
+            try:
+                summaries[at] = (
+                    _take_in_plan(work, file)
+                    if isinstance(file, PlanFile)
+                    else _take_in_progress(work, file)
+                )
+            except FileRefused as refused:
+                raise WrongInput(f"{names[at]}: {refused}" if names else str(refused)) from refused
         report(1.0)
     return [summaries[at] for at in range(len(files))]
 
@@ -98,7 +102,9 @@ def _take_in_plan(work: Writing, file: PlanFile) -> ImportSummary:
     summary = ImportSummary("stretchapp.plan", file.patient, unknown_fields=file.unknown_fields)
     summary.new_patient = work.patient(file.patient.id) is None
     _check_references(work, file)
-    _check_plans(work, (file.plan,))
+    _check_plan(work, file.plan, "plan")
+    _check_ids(work, file.visits, "visits")
+    _check_ids(work, file.advice, "advice")
     _merge(work, summary, [file.patient, *_of_plan(file.plan)])
     _merge(work, summary, [*file.visits, *file.advice, *file.exercises, *file.questionnaires])
     _take_in_therapist(work, file)
@@ -109,12 +115,21 @@ def _take_in_progress(work: Writing, file: ProgressFile) -> ImportSummary:
     summary = ImportSummary("stretchapp.progress", file.patient, unknown_fields=file.unknown_fields)
     summary.new_patient = work.patient(file.patient.id) is None
     _check_references(work, file)
-    _check_plans(work, file.plans)
+    for at, plan in enumerate(file.plans):
+        _check_plan(work, plan, f"plans[{at}]")
+    _check_completions(work, file)
+    for records, place in (
+        (file.completions, "completions"),
+        (file.check_ins, "check_ins"),
+        (file.measures, "measures"),
+        (file.responses, "responses"),
+        (file.pauses, "pauses"),
+    ):
+        _check_ids(work, records, place)
     _merge(work, summary, [file.patient, *file.exercises, *file.questionnaires])
     for plan in file.plans:
         _merge(work, summary, _of_plan(plan))
     _merge(work, summary, file.pauses)
-    _check_completions(work, file)
     _merge(work, summary, [*file.completions, *file.check_ins, *file.measures, *file.responses])
     return summary
 
@@ -151,23 +166,26 @@ def _check_references(work: Reading, file: PlanFile | ProgressFile) -> None:
             raise FileRefused(reference.place, expected, reference.target)
 
 
-def _check_plans(work: Reading, plans: Iterable[Plan]) -> None:
-    """Refuse a plan that the store has under another patient, or items under another plan."""
-    for plan in plans:
-        stored = work.plan(plan.id)
-        if stored is not None and stored.patient != plan.patient:
-            raise FileRefused(
-                "plan.id", "a plan of this patient", f"{plan.id}, another patient's plan"
-            )
-    taken = work.id_taken([entry for plan in plans for entry in (*plan.items, *plan.pauses)])
-    _refuse_taken(taken)
+def _check_plan(work: Reading, plan: Plan, place: str) -> None:
+    """Refuse a plan that the store has for another patient, and items of another plan."""
+    stored = work.plan(plan.id)
+    if stored is not None and stored.patient != plan.patient:
+        raise FileRefused(
+            f"{place}.id", "a plan of this patient", f"{plan.id}, another patient's plan"
+        )
+    _check_ids(work, plan.items, f"{place}.items")
+    _check_ids(work, plan.pauses, f"{place}.pauses")
 
 
 def _check_completions(work: Reading, file: ProgressFile) -> None:
-    """Refuse completions of another patient's items, of occurrences that are not prescribed."""
-    items = {item.id: (plan, item) for plan in work.plans(with_deleted=True) for item in plan.items}
+    """Refuse completions of another patient's items, and of more times a day than prescribed."""
+    stored = {
+        item.id: (plan, item) for plan in work.plans(with_deleted=True) for item in plan.items
+    }
     for at, completion in enumerate(file.completions):
-        plan, item = items[completion.item]
+        if completion.item not in stored:
+            continue
+        plan, item = stored[completion.item]
         if plan.patient != file.patient.id:
             raise FileRefused(
                 f"completions[{at}].item",
@@ -177,20 +195,18 @@ def _check_completions(work: Reading, file: ProgressFile) -> None:
         if completion.occurrence > item.times_per_day:
             raise FileRefused(
                 f"completions[{at}].occurrence",
-                f"1 to {item.times_per_day}, the item's times a day",
+                f"a whole number from 1 to {item.times_per_day}, the item's times a day",
                 completion.occurrence,
             )
-    _refuse_taken(work.id_taken(file.completions))
-    _refuse_taken(work.id_taken([*file.check_ins, *file.measures, *file.responses]))
 
 
-def _refuse_taken(taken: Sequence[tuple[Record, Record]]) -> None:
-    if taken:
-        given, stored = taken[0]
+def _check_ids(work: Reading, records: Sequence[Record], place: str) -> None:
+    """Refuse an id that the store has for something else."""
+    for given, _ in work.id_taken(records):
         raise FileRefused(
-            f"{type(given).__name__.lower()} {identity(given)}",
+            f"{place}[{records.index(given)}].id",
             "an id of its own",
-            f"an id that the store has for {identity(stored)}",
+            "one that the store has for something else",
         )
 
 

@@ -1,33 +1,54 @@
 """The one window: side bar, pages, menus and the passing message; it knows no store."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QUndoStack
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from stretchapp.ui.menus import Menus
-from stretchapp.ui.side_bar import SideBar
-from stretchapp.ui.widgets.message import PassingMessage
+if TYPE_CHECKING:
+    from stretchapp.ui.menus import Menus
+    from stretchapp.ui.side_bar import SideBar
 
 SMALLEST = (720, 560)
 USUAL = (1280, 800)
 
 
 class MainWindow(QMainWindow):
-    """Painted at once, empty; a desk puts a store's pages into it."""
+    """Painted at once, bare; furnished with side bar and menus; a desk then puts the pages in."""
 
     first_painted = Signal()
     file_given = Signal(Path)
     closing = Signal()
+
+    side_bar: "SideBar"
+    pages: QStackedWidget
+    menus: "Menus"
 
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("stretchapp")
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
-        self.setAcceptDrops(True)
         self._painted = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
+
+    def furnish(self) -> None:
+        """Put side bar, menus and the room for pages in. The theme must be applied before."""
+        # Imported here, after the first paint: together they cost as much as a bare window.
+        from PySide6.QtGui import QUndoStack
+
+        from stretchapp.ui.menus import Menus
+        from stretchapp.ui.side_bar import SideBar
+        from stretchapp.ui.widgets.message import PassingMessage
+
+        self.setAcceptDrops(True)
         self.undo_stack = QUndoStack(self)
         self.side_bar = SideBar()
         self.side_bar.choose_page("today")
@@ -43,12 +64,6 @@ class MainWindow(QMainWindow):
         self.message.action_triggered.connect(self.undo_stack.undo)
         self.menus = Menus(self.menuBar(), self.undo_stack, self)
         self.menus.quit_requested.connect(self.close)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self, self.first_painted.emit)
 
     def show_page(self, page: QWidget) -> None:
         """Show a page, which is added if it is new."""

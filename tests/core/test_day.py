@@ -78,6 +78,19 @@ def test_the_day_never_steps_back_while_time_goes_on(
     assert day_of(instant.astimezone(zone)) <= day_of((instant + later).astimezone(zone))
 
 
+@given(
+    st.sampled_from([MELBOURNE, LONDON, APIA]),
+    st.datetimes(datetime(2009, 1, 1), datetime(2030, 1, 1)),
+    DAY_STARTS,
+)
+def test_the_day_is_the_date_on_a_clock_set_back_by_the_day_start(
+    zone: ZoneInfo, moment: datetime, start: time
+) -> None:
+    now = moment.replace(tzinfo=UTC).astimezone(zone)
+    set_back = timedelta(hours=start.hour, minutes=start.minute, seconds=start.second)
+    assert day_of(now, start) == (now.replace(tzinfo=None) - set_back).date()
+
+
 @pytest.mark.parametrize(
     ("at", "turns_at"),
     [
@@ -173,5 +186,5 @@ def test_the_calendars_last_week_ends_with_it() -> None:
 )
 def test_a_period_within_a_validity(first: str, last: str | None, length: int) -> None:
     period = Period(date(2026, 11, 2), date(2026, 11, 8))
-    part = period.within(date.fromisoformat(first), last and date.fromisoformat(last))
+    part = period.within(date.fromisoformat(first), date.fromisoformat(last) if last else None)
     assert len(part) == length

@@ -151,7 +151,8 @@ def test_there_is_a_plan_until_its_last_day(of: Plan, has_plan: bool) -> None:
 
 def test_no_plan_is_an_empty_day() -> None:
     empty = view(0, [])
-    assert (empty.occurrences, empty.has_plan, empty.next_due, empty.pause) == ((), False, None, None)
+    assert (empty.occurrences, empty.counted(), empty.week_counts) == ((), (), ())
+    assert (empty.has_plan, empty.next_due, empty.pause) == (False, None, None)
 
 
 def test_two_plans_are_listed_one_after_the_other() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from random import Random
 from uuid import UUID
 
 import pytest
@@ -72,7 +73,7 @@ def test_merging_the_same_copy_again_changes_nothing(one: list[Record], two: lis
 
 @given(copies(), st.randoms(use_true_random=False))
 def test_merging_does_not_depend_on_the_order_of_records(
-    records: list[Record], chance: st.DataObject
+    records: list[Record], chance: Random
 ) -> None:
     shuffled = list(records)
     chance.shuffle(shuffled)
@@ -130,7 +131,7 @@ def test_a_deletion_travels_like_any_other_change() -> None:
 
 
 def test_records_of_different_kinds_never_meet_even_under_one_id() -> None:
-    records = [item(), plan(id=item().id), replace(pause(day(0)), id=item().id)]
+    records: list[Record] = [item(), plan(id=item().id), replace(pause(day(0)), id=item().id)]
     assert len(merge(records)) == 3
 
 

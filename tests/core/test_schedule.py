@@ -1,5 +1,6 @@
 """When the five kinds of schedule make an item due."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
@@ -78,6 +79,6 @@ def test_a_week_cut_by_the_period_rounds_to_the_nearest_day() -> None:
         lambda: PerWeek(8),
     ],
 )
-def test_a_schedule_out_of_range_cannot_be_made(wrong: type[Schedule]) -> None:
+def test_a_schedule_out_of_range_cannot_be_made(wrong: Callable[[], Schedule]) -> None:
     with pytest.raises(ValueError, match="expected"):
         wrong()

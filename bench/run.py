@@ -1,0 +1,118 @@
+"""Measures what docs/performance.md promises: every figure as a ratio to a floor of this run.
+
+python bench/run.py [ROUNDS]
+"""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PROJECT = HERE.parent
+ROUNDS = 15
+YEARS = 10
+
+
+def environment() -> dict[str, str]:
+    """Like a user's: compiled modules are kept, and the platform is offscreen unless chosen."""
+    chosen = dict(os.environ)
+    chosen.pop("PYTHONDONTWRITEBYTECODE", None)
+    chosen.setdefault("QT_QPA_PLATFORM", "offscreen")
+    chosen["PYTHONPATH"] = str(PROJECT)
+    return chosen
+
+
+def started(script: str, *words: str) -> tuple[float, float, int]:
+    """Seconds from the start of the process to its two lines, and its peak memory in KiB."""
+    begun = time.time()
+    command = [sys.executable, str(HERE / script), *words]
+    process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    first, second = (float(line) for line in process.stdout.read().split())
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, f"{script} ended with {process.returncode}"
+    return first - begun, second - begun, usage.ru_maxrss
+
+
+def tell(name: str, value: float, floor: float, limit: float | None, unit: str = "ms") -> bool:
+    """Print one ratio; whether it is within its limit."""
+    ratio = value / floor
+    good = limit is None or ratio <= limit
+    promise = "" if limit is None else f"   promised {limit:.2f}  {'ok' if good else 'TOO SLOW'}"
+    print(f"{name:44} {value:8.1f} {unit} / {floor:7.1f} {unit} = {ratio:5.2f}{promise}")
+    return good
+
+
+def starts(folder: Path, rounds: int) -> bool:
+    """The window's first paint and the day's list, against bare windows, one after the other."""
+    bare, floor, ours = [], [], []
+    for turn in range(rounds + 1):
+        measured = (
+            started("bare_window.py"),
+            started("bare_window.py", "sqlalchemy"),
+            started("window_start.py", str(folder)),
+        )
+        if turn:
+            for found, one in zip((bare, floor, ours), measured, strict=True):
+                found.append(one)
+
+    def middle(found: list[tuple[float, float, int]], which: int) -> float:
+        return statistics.median(one[which] for one in found)
+
+    good = tell("first paint / bare window", middle(ours, 0) * 1e3, middle(bare, 0) * 1e3, 1.5)
+    good &= tell(
+        "list usable / bare window + sqlalchemy.orm",
+        middle(ours, 1) * 1e3,
+        middle(floor, 1) * 1e3,
+        1.3,
+    )
+    tell("peak memory / bare window", middle(ours, 2) / 1024, middle(bare, 2) / 1024, None, "MB")
+    return good
+
+
+def figures(folder: Path) -> None:
+    """The Progress page's figures over ten years, against reading the same rows bare."""
+    from stretchapp.core.day import Period
+    from stretchapp.db.store import Store
+    from stretchapp.services import practice, progress
+    from stretchapp.services.clock import SystemClock
+
+    store = Store.open(folder, SystemClock())
+    patient = practice.all_patients(store)[0].id
+    today = date.today()
+    begun = time.perf_counter()
+    with store.reading() as work:
+        rows = work.completions(patient)
+    read = time.perf_counter() - begun
+    begun = time.perf_counter()
+    progress.figures(store, patient, Period(today - timedelta(days=365 * YEARS), today))
+    whole = time.perf_counter() - begun
+    store.close()
+    name = f"{YEARS} years of figures / reading {len(rows)} rows"
+    tell(name, whole * 1e3, read * 1e3, None)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{'peak memory of these figures':44} {peak:8.1f} MB")
+
+
+def main(rounds: int) -> int:
+    with tempfile.TemporaryDirectory() as name:
+        short, long = Path(name) / "short", Path(name) / "long"
+        for folder, days in ((short, 90), (long, 365 * YEARS)):
+            command = [sys.executable, "-m", "stretchapp", "--data", str(folder), "demo"]
+            subprocess.run(
+                [*command, "--days", str(days)], env=environment(), check=True, capture_output=True
+            )
+        good = starts(short, rounds)
+        figures(long)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS))
