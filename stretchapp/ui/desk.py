@@ -275,6 +275,7 @@ class Desk(QObject):
             "",
             f"{self.tr('Plan and progress files')} (*.zip *.json);;{self.tr('All files')} (*)",
         )
+        self._window.activateWindow()
         if path:
             self.open_file(Path(path))
 
@@ -303,6 +304,7 @@ class Desk(QObject):
             f"stretchapp-{what}-{today(self._store)}.zip",
             f"{self.tr('Plan and progress files')} (*.zip *.json)",
         )
+        self._window.activateWindow()
         if path:
             self._file_opener().save(what, self._patient, Path(path))
 

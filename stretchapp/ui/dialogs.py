@@ -33,6 +33,14 @@ class _Dialog(QDialog):
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
 
+    def done(self, result: int) -> None:
+        super().done(result)
+        window = self.parentWidget()
+        if window is not None:
+            # Not every desktop gives the keyboard back after a dialog.
+            window.activateWindow()
+
+
 class KeysDialog(_Dialog):
     """Every key of the window."""
 

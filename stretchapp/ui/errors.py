@@ -28,6 +28,9 @@ def show_error(parent: QWidget | None, what: str, details: str, safe: str = "") 
     box.setDefaultButton(close)
     box.exec()
     box.deleteLater()
+    if parent is not None:
+        # Not every desktop gives the keyboard back after a dialog.
+        parent.activateWindow()
 
 
 def catch_unexpected(folder: Path, now: Callable[[], datetime]) -> None:

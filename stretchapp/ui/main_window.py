@@ -72,7 +72,10 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(page)
 
     def show_message(self, text: str, undoable: bool = False) -> None:
-        """Say in passing what happened, with Undo where it can be undone."""
+        """Say in passing what happened, with Undo where it can be undone; nothing clears it."""
+        if not text:
+            self.message.dismiss()
+            return
         self.message.show_message(text, self.tr("Undo") if undoable else None)
 
     def clear(self) -> None:

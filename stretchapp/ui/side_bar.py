@@ -92,14 +92,14 @@ class SideBar(Sidebar):
 
     def show_patients(self, patients: Sequence[Patient], current: UUID | None) -> None:
         """The choice of a patient, where there are several."""
+        several = patients if len(patients) > 1 else ()
         self._patients.clear()
-        for patient in patients:
+        for place, patient in enumerate(several):
             self._patients.addItem(patient.name, patient.id)
-        for place, patient in enumerate(patients):
             if patient.id == current:
                 self._patients.setCurrentIndex(place)
         for part in (self._patients_label, self._patients):
-            part.setVisible(len(patients) > 1)
+            part.setVisible(bool(several))
 
     def show_sample(self, is_sample: bool) -> None:
         """Say that what is shown is sample data, with the way out."""

@@ -87,7 +87,7 @@ class ProgressPage(Page):
         column.setContentsMargins(*(theme().space(5),) * 4)
         top = QHBoxLayout()
         top.addWidget(Heading(self.tr("Days")), 1)
-        top.addWidget(Caption(self.tr("darker: more done · dashed: paused")))
+        top.addWidget(Caption(self.tr("stronger colour: more done · dashed: paused")))
         column.addLayout(top)
         self._calendar = AdherenceCalendar(self.tr("Days"))
         self._calendar.day_chosen.connect(self.day_chosen)

@@ -53,6 +53,7 @@ class TodayPage(Page):
         self._day: date | None = None
         self._summary: DaySummary | None = None
         self._cards: dict[Key, StretchCard] = {}
+        self._choices: NoPlan | None = None
         self._shown_groups: list[tuple[str, list[Key]]] | None = None
         self._head = TodayHead()
         self._head.day_before_requested.connect(self.show_day_before)
@@ -177,6 +178,7 @@ class TodayPage(Page):
 
     def _new_groups(self) -> QVBoxLayout:
         old = self._groups
+        self._choices = None
         self._groups = QWidget()
         column = QVBoxLayout(self._groups)
         column.setContentsMargins(0, 0, 0, 0)
@@ -197,10 +199,10 @@ class TodayPage(Page):
         self._shown_groups = []
         if summary is None:
             column.addWidget(Heading(self.tr("No plan yet"), size="display"))
-        choices = NoPlan(self._library)
-        choices.open_requested.connect(self.open_requested)
-        choices.routine_chosen.connect(self.routine_chosen)
-        column.addWidget(choices)
+        self._choices = NoPlan(self._library)
+        self._choices.open_requested.connect(self.open_requested)
+        self._choices.routine_chosen.connect(self.routine_chosen)
+        column.addWidget(self._choices)
 
     def focus_first_open(self) -> None:
         """Put the keyboard on the first stretch that is still to do."""
@@ -210,6 +212,8 @@ class TodayPage(Page):
                 return
         if self._cards:
             next(iter(self._cards.values())).tick.setFocus()
+        elif self._choices is not None:
+            self._choices.open_button.setFocus()
 
     def open_next(self) -> None:
         """Open the next stretch to do, and put the keyboard on its tick."""
@@ -342,8 +346,7 @@ class TodayPage(Page):
         self.changed.emit()
 
     def _on_undone(self, problem: str) -> None:
-        if problem:
-            self.message.emit(problem, False)
+        self.message.emit(problem, False)
         self.refresh(animate=True)
         self.changed.emit()
 
