@@ -6,7 +6,7 @@ system_packages = @tools/system-packages.sh "$(PYTHON)"
 venv = @tools/make-venv.sh "$(PYTHON)"
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run test screens bench lint types layers wheel lock clean
+.PHONY: help venv run test fuzz screens pictures bench lint types layers wheel lock clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z]*\): ## /make \1|/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -26,6 +26,15 @@ test: ## run the tests, with ARGS="..." for pytest
 	$(system_packages) offscreen
 	$(venv)
 	@$(offscreen) .venv/bin/python -m pytest $(ARGS)
+
+fuzz: ## the long searches: random files and histories by the thousand
+	$(system_packages) offscreen
+	$(venv)
+	@STRETCHAPP_FUZZ=3000 $(offscreen) .venv/bin/python -m pytest -m "fuzz or not fuzz" tests/fuzz tests/exchange $(ARGS)
+
+pictures: screens ## put the pictures that the README and the manual show into docs/pictures/
+	@mkdir -p docs/pictures
+	@cp screens/today.png screens/today-open-card.png screens/progress.png docs/pictures/
 
 screens: ## draw every page into the folder screens/
 	$(system_packages) offscreen

@@ -82,12 +82,7 @@ class Oracle:
         ]
 
     def credit_on(self, item: JsonObject, day: date) -> Fraction:
-        """What was done of an item on a day, however much is expected.
-
-        Days to come have none: they "are outside: they are in neither sum".
-        """
-        if day > self.today:
-            return Fraction(0)
+        """What was done of an item on a day, however much is expected."""
         return sum((credit(c, item["sets"]) for c in self.completions_of(item, day)), Fraction(0))
 
     def dated_day(self, plan: JsonObject, item: JsonObject, day: date) -> Sum:
@@ -110,7 +105,7 @@ class Oracle:
         r = sum(
             1
             for day in active
-            if day > self.today or (day == self.today and not self.completions_of(item, day))
+            if day >= self.today and not self.completions_of(item, day)
         )
         m = max(0, n1 - s - r)
         n2 = min(n1, s + m)

@@ -74,8 +74,8 @@ def read_container(data: bytes) -> Container:
     for name in (MANIFEST, DATA):
         if name not in contents:
             raise FileRefused(name, "this entry in the archive", NOTHING)
-    manifest = parse_object(contents[MANIFEST], MANIFEST)
-    document = parse_object(contents[DATA])
+    manifest = parse_object(contents[MANIFEST], MANIFEST, MANIFEST)
+    document = parse_object(contents[DATA], DATA)
     _check_agreement(manifest, document)
     media = {name: content for name, content in contents.items() if name.startswith(MEDIA)}
     ignored = tuple(name for name in contents if name not in {MANIFEST, DATA, *media})

@@ -42,24 +42,26 @@ class _Fault:
     field: str | None = None
 
 
-def parse_object(data: bytes, file: str = "") -> dict[str, Any]:
+def parse_object(data: bytes, file: str = "", root: str = "") -> dict[str, Any]:
     """The JSON object in ``data`` (UTF-8, with or without a byte order mark).
 
-    Raises :class:`FileRefused`; ``file`` names the archive's entry in its places.
+    Raises :class:`FileRefused`. ``file`` stands before lines and columns in its places, ``root``
+    before the names of fields.
     """
     text = _decode(data, file)
     faults: list[_Fault] = []
     document = _parse(text, file, faults)
     _check_depth(document, text, file)
+    whole = root or file or "the document"
     if faults:
-        for place, value in _walk(document, file):
+        for place, value in _walk(document, root):
             if isinstance(value, _Fault):
                 where = place if value.field is None else inside(place, value.field)
-                raise FileRefused(where or "the document", value.expected, value.found)
+                raise FileRefused(where or whole, value.expected, value.found)
     if _DOUBTFUL_ESCAPE.search(text):
-        _check_characters(document, file)
+        _check_characters(document, root, whole)
     if not isinstance(document, dict):
-        raise FileRefused(file or "the document", "an object in { }", shown(document))
+        raise FileRefused(whole, "an object in { }", shown(document))
     return document
 
 
@@ -125,7 +127,7 @@ def _parse(text: str, file: str, faults: list[_Fault]) -> Any:
 
 def _check_depth(document: Any, text: str, file: str) -> None:
     level = [document]
-    for _ in range(DEEPEST + 1):
+    for _ in range(DEEPEST):
         if not level:
             return
         level = [
@@ -155,13 +157,13 @@ def _too_deep(text: str, file: str) -> FileRefused:
     return FileRefused(_spot(file, line, column), expected, "one that lies deeper")
 
 
-def _check_characters(document: Any, file: str) -> None:
-    for place, value in _walk(document, file):
+def _check_characters(document: Any, root: str, whole: str) -> None:
+    for place, value in _walk(document, root):
         if isinstance(value, dict):
             for name in value:
-                _check_text(name, place or "the document", "field names")
+                _check_text(name, place or whole, "field names")
         elif isinstance(value, str):
-            _check_text(value, place, "a text")
+            _check_text(value, place or whole, "a text")
 
 
 def _check_text(text: str, place: str, what: str) -> None:
