@@ -128,7 +128,6 @@ def _today(arguments: argparse.Namespace) -> int:
             "exercise": entry.item.exercise,
             "occurrence": entry.number,
             "status": _status(entry),
-            "due": entry.standing is Standing.DUE,
         }
 
     def line(entry: Occurrence) -> str:
@@ -150,13 +149,7 @@ def _today(arguments: argparse.Namespace) -> int:
     _say(
         arguments,
         "\n".join(lines),
-        {
-            "day": view.day.isoformat(),
-            "patient": str(patient.id),
-            "paused": view.pause is not None,
-            "items": [value(entry) for entry in listed],
-            "as_needed": [value(entry) for entry in waiting],
-        },
+        {"day": view.day.isoformat(), "items": [value(entry) for entry in listed]},
     )
     return 0
 

@@ -56,10 +56,10 @@ class Oracle:
             case "daily":
                 return True
             case "weekdays":
-                return bool(WEEKDAYS[day.weekday()] in schedule["days"])
+                return WEEKDAYS[day.weekday()] in schedule["days"]
             case "every":
                 distance = day.toordinal() - as_day(item["first_day"]).toordinal()
-                return distance % schedule["days"] == 0
+                return bool(distance % schedule["days"] == 0)
             case "per_week" | "as_needed":
                 return False
             case other:
@@ -102,11 +102,7 @@ class Oracle:
         active = [day for day in days if self.is_active(plan, item, day)]
         n1 = min(len(active), floor(Fraction(n * len(active), 7) + Fraction(1, 2)))
         s = sum(1 for day in active if self.credit_on(item, day) > 0)
-        r = sum(
-            1
-            for day in active
-            if day >= self.today and not self.completions_of(item, day)
-        )
+        r = sum(1 for day in active if day >= self.today and not self.completions_of(item, day))
         m = max(0, n1 - s - r)
         n2 = min(n1, s + m)
         best = sorted((min(Fraction(k), self.credit_on(item, day)) for day in active), reverse=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QEventLoop, QLocale, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QLocale
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from stretchapp.core.clock import StandingClock
@@ -108,13 +108,13 @@ def step_back(desk: Desk, _window: MainWindow) -> None:
 
 
 def show_progress(desk: Desk, _window: MainWindow) -> None:
-    loop = QEventLoop()
     desk.show_page("progress")
     page = desk.progress_page
     assert page is not None
+    loop = QEventLoop()
     page.shown.connect(loop.quit)
-    QTimer.singleShot(20_000, loop.quit)
-    loop.exec()
+    if page.is_busy:
+        loop.exec()
 
 
 def show_settings(desk: Desk, _window: MainWindow) -> None:

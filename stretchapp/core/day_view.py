@@ -55,7 +55,8 @@ class DayView:
     """One day of a patient, in the plans' order.
 
     ``pause`` is set when a pause holds on the day; ``next_due`` is the first day after it on
-    which something is due by date, if there is one within a year.
+    which something is due by date, if there is one within a year, and ``next_time`` the first
+    clock time on that day, if its items have any.
     """
 
     day: date
@@ -63,6 +64,7 @@ class DayView:
     has_plan: bool
     pause: Pause | None
     next_due: date | None
+    next_time: time | None
     week_counts: tuple[tuple[PlanItem, WeekCount], ...]
 
     def counted(self) -> tuple[Occurrence, ...]:
@@ -91,6 +93,7 @@ def day_view(plans: Sequence[Plan], history: History, day: date) -> DayView:
     )
     holding = [plan for plan in plans if plan.holds(day)]
     pauses = (plan.pause_on(day) for plan in holding)
+    next_due = _next_due(plans, day)
     return DayView(
         day=day,
         occurrences=occurrences,
@@ -99,7 +102,8 @@ def day_view(plans: Sequence[Plan], history: History, day: date) -> DayView:
             for plan in plans
         ),
         pause=next((pause for pause in pauses if pause is not None), None),
-        next_due=_next_due(plans, day),
+        next_due=next_due,
+        next_time=None if next_due is None else _first_time(plans, next_due),
         week_counts=counts,
     )
 
@@ -136,3 +140,14 @@ def _next_due(plans: Sequence[Plan], day: date) -> date | None:
         if any(plan.due(item, candidate) for plan in plans for item in plan.items):
             return candidate
     return None
+
+
+def _first_time(plans: Sequence[Plan], day: date) -> time | None:
+    times = (
+        clock_time
+        for plan in plans
+        for item in plan.items
+        if plan.due(item, day)
+        for clock_time in item.clock_times
+    )
+    return min(times, default=None)

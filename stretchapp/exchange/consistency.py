@@ -16,7 +16,7 @@ from stretchapp.core.records import (
     OwnQuestionnaire,
     Questionnaire,
 )
-from stretchapp.exchange.refused import FileRefused, shown
+from stretchapp.exchange.refused import NOTHING, FileRefused, shown
 from stretchapp.exchange.vocabularies import body_areas, measure_rules
 
 ReferenceKind = Literal["item", "plan", "exercise", "questionnaire", "replaces"]
@@ -129,7 +129,7 @@ def _check_questions(place: str, questionnaire: Questionnaire) -> None:
         if lowest is not None and highest is not None and highest < lowest:
             raise FileRefused(f"{here}.maximum", f"{lowest} (its minimum) or more", highest)
         if question.kind == "choice" and not question.choices:
-            raise FileRefused(f"{here}.choices", "at least one choice", "none")
+            raise FileRefused(f"{here}.choices", "at least one choice", NOTHING)
 
 
 def check_completions(completions: Sequence[Completion], plans: Sequence[Placed]) -> None:

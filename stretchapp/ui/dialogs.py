@@ -32,7 +32,6 @@ class _Dialog(QDialog):
         close.setDefault(True)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
-
     def done(self, result: int) -> None:
         super().done(result)
         window = self.parentWidget()

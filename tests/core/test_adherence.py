@@ -139,6 +139,18 @@ def test_of_today_only_what_has_a_completion_counts(
     assert adherence(plan(one), work, day(0), day(0), today=day(0)) == result
 
 
+def test_extra_work_today_expects_no_more_than_the_times_a_day() -> None:
+    one = item()
+    work = [said(one, day(0), SKIPPED), said(one, day(0), occurrence=2)]
+    assert adherence(plan(one), work, day(0), day(0), today=day(0)) == of_expected(1, 1)
+
+
+def test_more_sets_than_prescribed_do_not_make_up_for_another_occurrence() -> None:
+    twice = item(times_per_day=2)
+    work = [said(twice, day(0), PARTIAL, sets_done=9)]
+    assert adherence(plan(twice), work, day(0), day(0), LATER) == of_expected(1, 2)
+
+
 def test_an_open_occurrence_counts_as_missed_once_the_day_is_over() -> None:
     one = item(times_per_day=2)
     work = [said(one, day(0))]
@@ -314,6 +326,12 @@ def test_of_a_week_that_is_not_over_only_what_is_settled_counts(
     assert weekly_sum(3, done, today, skipped=skipped) == result
 
 
+def test_a_part_of_a_stretch_settles_its_day_of_an_open_week() -> None:
+    weekly = item(PerWeek(3))
+    work = [said(weekly, day(0), PARTIAL, sets_done=1)]
+    assert adherence(plan(weekly), work, day(0), day(6), day(2)) == Adherence(Fraction(1, 2), 1)
+
+
 def test_a_period_that_ends_today_sees_only_its_own_part_of_the_week() -> None:
     assert weekly_sum(3, [0], today=4, last=4) == of_expected(1, 1)
     assert weekly_sum(3, [], today=4, last=4) == of_expected(0, 1)
@@ -335,6 +353,12 @@ def test_a_day_in_the_calendar_shows_weekly_work_in_full() -> None:
     history = History([said(daily, day(0)), said(weekly, day(0)), said(weekly, day(2), SKIPPED)])
     on = [day_adherence([plan(daily, weekly)], history, day(n), LATER) for n in range(3)]
     assert on == [of_expected(2, 2), of_expected(0, 1), of_expected(0, 1)]
+
+
+def test_a_day_to_come_is_empty_in_the_calendar() -> None:
+    daily, weekly = item(), item(PerWeek(3), 2)
+    history = History([said(daily, day(1)), said(weekly, day(1))])
+    assert day_adherence([plan(daily, weekly)], history, day(1), today=day(0)) == Adherence()
 
 
 def test_only_the_recorded_day_says_what_a_stretch_counts_for() -> None:

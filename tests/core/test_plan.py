@@ -107,8 +107,9 @@ def test_an_item_that_ended_earlier_stays_as_it_is() -> None:
     assert close_item(ended, day(5), last_recorded=day(2)) == ended
 
 
-def test_an_item_that_would_end_later_ends_on_the_day_before() -> None:
-    assert close_item(item(last_day=day(9)), day(5), last_recorded=None).last_day == day(4)
+def test_an_item_that_would_still_be_valid_ends_on_the_day_before() -> None:
+    for last in (day(5), day(9)):
+        assert close_item(item(last_day=last), day(5), last_recorded=None).last_day == day(4)
 
 
 @pytest.mark.parametrize("from_day", [day(-3), day(0)])

@@ -1,6 +1,6 @@
 """One value of every kind of record, ready to be saved, and a clock that can be set."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from uuid import UUID, uuid4
 
@@ -168,17 +168,25 @@ def own_questionnaire(id: str = "own-questions") -> OwnQuestionnaire:
 
 @dataclass(frozen=True)
 class Sample:
-    """A patient with one of everything."""
+    """A patient with one of everything, in an order in which they can be read."""
 
     patient: Patient
     plan: Plan
     item: PlanItem
+    replacing: PlanItem
+    pause: Pause
+    advice: AdviceCard
     completion: Completion
-    others: tuple[Record, ...]
+    check_in: CheckIn
+    measure: Measure
+    response: Response
+    visit: Visit
+    exercise: OwnExercise
+    questionnaire: OwnQuestionnaire
 
     @property
     def records(self) -> tuple[Record, ...]:
-        return (self.patient, self.plan, self.item, self.completion, *self.others)
+        return tuple(getattr(self, field.name) for field in fields(self))
 
 
 def sample() -> Sample:
@@ -186,19 +194,17 @@ def sample() -> Sample:
     of_someone = plan(someone.id)
     first = item(of_someone.id)
     return Sample(
-        someone,
-        of_someone,
-        first,
-        completion(first.id),
-        (
-            item(of_someone.id, position=1, replaces=first.id),
-            pause(of_someone.id),
-            advice(of_someone.id),
-            check_in(someone.id),
-            measure(someone.id),
-            response(someone.id),
-            visit(someone.id),
-            own_exercise(),
-            own_questionnaire(),
-        ),
+        patient=someone,
+        plan=of_someone,
+        item=first,
+        replacing=item(of_someone.id, position=1, replaces=first.id),
+        pause=pause(of_someone.id),
+        advice=advice(of_someone.id),
+        completion=completion(first.id),
+        check_in=check_in(someone.id),
+        measure=measure(someone.id),
+        response=response(someone.id),
+        visit=visit(someone.id),
+        exercise=own_exercise(),
+        questionnaire=own_questionnaire(),
     )

@@ -240,5 +240,16 @@ def check_today(
     )
     listed = json.loads(capsys.readouterr().out)
     assert listed["day"] == str(day)
-    due = [(entry["item"], entry["occurrence"]) for entry in listed["items"] if entry["due"]]
-    assert due == oracle.due_occurrences(day)
+    shown = {(entry["item"], entry["occurrence"]) for entry in listed["items"]}
+    recorded = {
+        (entry["item"], entry["occurrence"])
+        for entry in oracle.completions
+        if entry["day"] == str(day)
+    }
+    weekly = {
+        (item["id"], occurrence)
+        for plan, item in oracle.items()
+        if item["schedule"]["kind"] == "per_week" and oracle.is_active(plan, item, day)
+        for occurrence in range(1, item["times_per_day"] + 1)
+    }
+    assert shown == {*oracle.due_occurrences(day), *weekly, *recorded}

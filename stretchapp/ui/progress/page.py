@@ -132,6 +132,11 @@ class ProgressPage(Page):
         column.addStretch(1)
         return card
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether figures are being worked out; ``shown`` says when they are there."""
+        return self._work is not None
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import time
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -189,9 +190,18 @@ class StretchCard(Card):
             self._details.remarks_changed.connect(self._on_remarks)
             self._details.show_content(self._content.occurrence, self._content.editable)
             self._column.addWidget(self._details)
+            self._let_tab_follow(self._details)
         self._details.setVisible(opened)
         self._name_chevron()
         self.opened_changed.emit(self, opened)
+
+    def _let_tab_follow(self, details: QWidget) -> None:
+        """Lead the Tab key from the tick through the details, and then to the next card."""
+        inside = [self.tick, details]
+        while details.isAncestorOf(following := inside[-1].nextInFocusChain()):
+            inside.append(following)
+        for before, after in pairwise(part for part in inside if part.focusProxy() is None):
+            QWidget.setTabOrder(before, after)
 
     def save_words(self) -> None:
         """Hand over at once what was typed, if it belongs to something recorded."""

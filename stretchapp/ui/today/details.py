@@ -1,6 +1,7 @@
 """What an opened card shows: how to do the stretch, and what else can be said of it."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from stretchapp.core.day_view import Occurrence
@@ -32,6 +33,7 @@ class CardDetails(QWidget):
         super().__init__(parent)
         self._recorded: tuple[int | None, str] | None = None
         self._sets = sets
+        self.setCursor(Qt.CursorShape.ArrowCursor)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme().space(3), 0, theme().space(3), theme().space(3))
         column.setSpacing(theme().space(3))
@@ -107,6 +109,13 @@ class CardDetails(QWidget):
         self._waiting = Caption(self.tr("Saved together with your tick."))
         column.addWidget(self._waiting)
         return self._remarks
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # A click that just misses a control must not close the card around it.
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
     def show_content(self, entry: Occurrence, editable: bool) -> None:
         """Show what is recorded; words being typed are left alone."""

@@ -31,7 +31,10 @@ def headline(summary: DaySummary) -> str:
     if view.pause is not None and not counted:
         return _tr("Your plan is paused")
     if not counted:
-        return _tr("Nothing due today") if view.day == summary.today else _tr("Nothing was due")
+        if view.day < summary.today:
+            return _tr("Nothing was due")
+        by_choice = any(entry.standing is Standing.THIS_WEEK for entry in view.occurrences)
+        return _tr("Nothing has to be done today") if by_choice else _tr("Nothing due today")
     if not left:
         if not any(entry.completion and entry.completion.is_stretch for entry in counted):
             return _tr("Nothing left for this day")
@@ -59,9 +62,18 @@ def subline(summary: DaySummary) -> str:
             until = texts.day_words(view.pause.last_day)
             parts.insert(0, _tr("Paused up to %1").replace("%1", until))
     elif not open_occurrences(view) and view.day == summary.today and view.next_due is not None:
-        following = texts.next_day_words(view.next_due, summary.today)
-        parts.insert(0, _tr("Next: %1").replace("%1", following))
+        parts.insert(0, _next_words(view, view.next_due, summary.today))
+        if any(entry.completion and entry.completion.is_stretch for entry in view.counted()):
+            parts.insert(0, _tr("Well done"))
     return "  ·  ".join(part for part in parts if part)
+
+
+def _next_words(view: DayView, day: date, today: date) -> str:
+    """``Next: tomorrow, 07:30``."""
+    following = texts.next_day_words(day, today)
+    if view.next_time is not None:
+        following = f"{following}, {texts.clock_words(view.next_time)}"
+    return _tr("Next: %1").replace("%1", following)
 
 
 def week_words(week: Adherence) -> str:
