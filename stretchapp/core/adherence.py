@@ -80,53 +80,59 @@ class History:
         """The days with at least one done or partial completion."""
         return frozenset(self._stretch_days)
 
+    def credited_sets(self, item: PlanItem, day: date) -> int:
+        """The sets that count for an item on a day, at most those of its times a day.
+
+        Credit is counted in sets, whole numbers, and becomes a fraction only when summed up.
+        """
+        sets = item.dosage.sets
+        done = sum(entry.credited_sets(sets) for entry in self.on(item.id, day).values())
+        return min(done, item.times_per_day * sets)
+
     def credit(self, item: PlanItem, day: date) -> Fraction:
         """The credit for an item on a day, at most its times a day."""
-        earned = sum(
-            (entry.credit(item.dosage.sets) for entry in self.on(item.id, day).values()),
-            start=Fraction(0),
-        )
-        return min(Fraction(item.times_per_day), earned)
+        return Fraction(self.credited_sets(item, day), item.dosage.sets)
 
 
 def item_adherence(
     plan: Plan, item: PlanItem, history: History, period: Period, today: date
 ) -> Adherence:
     """The adherence to one item in ``period``, seen from ``today``."""
+    sets = expected = 0
     if isinstance(item.schedule, PerWeek):
-        weeks = (
-            _week(plan, item, item.schedule, history, week, today)
-            for week in period.within(plan.first_day, plan.last_day)
-            .within(item.first_day, item.last_day)
-            .weeks()
-        )
-        return sum(weeks, start=Adherence())
-    settled = Period(period.first, min(period.last, today))
-    credit, expected = Fraction(0), 0
-    for day in plan.active_days(item, settled):
-        if due_by_date(item.schedule, day, item.first_day):
-            of_day = item.times_per_day
-            if day == today:
-                of_day = min(of_day, len(history.on(item.id, day)))
-            expected += of_day
-            credit += min(Fraction(of_day), history.credit(item, day))
-    return Adherence(credit, expected)
+        valid = period.within(plan.first_day, plan.last_day).within(item.first_day, item.last_day)
+        for week in valid.weeks():
+            of_week = _week(plan, item, item.schedule, history, week, today)
+            sets, expected = sets + of_week[0], expected + of_week[1]
+    else:
+        for day in plan.active_days(item, Period(period.first, min(period.last, today))):
+            of_day = _day(item, history, day, today)
+            sets, expected = sets + of_day[0], expected + of_day[1]
+    return Adherence(Fraction(sets, item.dosage.sets), expected)
+
+
+def _day(item: PlanItem, history: History, day: date, today: date) -> tuple[int, int]:
+    """Credited sets and expected occurrences of an active day up to today."""
+    if not due_by_date(item.schedule, day, item.first_day):
+        return 0, 0
+    expected = item.times_per_day
+    if day == today:
+        expected = min(expected, len(history.on(item.id, day)))
+    return min(expected * item.dosage.sets, history.credited_sets(item, day)), expected
 
 
 def _week(
     plan: Plan, item: PlanItem, schedule: PerWeek, history: History, week: Period, today: date
-) -> Adherence:
+) -> tuple[int, int]:
+    """Credited sets and expected occurrences of what is settled in a week."""
     active = list(plan.active_days(item, week))
-    credits = sorted((history.credit(item, day) for day in active), reverse=True)
+    by_day = sorted((history.credited_sets(item, day) for day in active), reverse=True)
     asked = days_expected(schedule, len(active))
-    with_credit = sum(credit > 0 for credit in credits)
+    with_credit = sum(sets > 0 for sets in by_day)
     still_open = sum(day >= today and not history.on(item.id, day) for day in active)
     lost = max(0, asked - with_credit - still_open)
     settled = min(asked, with_credit + lost)
-    return Adherence(
-        sum(credits[:settled], start=Fraction(0)),
-        item.times_per_day * settled,
-    )
+    return sum(by_day[:settled]), item.times_per_day * settled
 
 
 def adherence_by_item(
@@ -154,13 +160,18 @@ def day_adherence(plans: Sequence[Plan], history: History, day: date, today: dat
     A day of a weekly count has no expectation of its own: it counts here, as one day in full,
     only when something was done on it. So these figures need not add up to the period's.
     """
-    found = Adherence()
+    credit, expected = Fraction(0), 0
     for plan in plans:
+        if day > today or not plan.holds(day):
+            continue
         for item in plan.items:
+            if not plan.is_active(item, day):
+                continue
             if isinstance(item.schedule, PerWeek):
-                credit = history.credit(item, day)
-                if credit and day <= today and plan.is_active(item, day):
-                    found += Adherence(credit, item.times_per_day)
+                sets = history.credited_sets(item, day)
+                asked = item.times_per_day if sets else 0
             else:
-                found += item_adherence(plan, item, history, Period(day, day), today)
-    return found
+                sets, asked = _day(item, history, day, today)
+            credit += Fraction(sets, item.dosage.sets)
+            expected += asked
+    return Adherence(credit, expected)

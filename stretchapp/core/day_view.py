@@ -128,7 +128,7 @@ def week_count(
     """How the week that ``day`` lies in stands for a weekly item."""
     monday = monday_of(day)
     active = list(plan.active_days(item, Period(monday, monday + timedelta(days=6))))
-    done = sum(history.credit(item, other) > 0 for other in active)
+    done = sum(history.credited_sets(item, other) > 0 for other in active)
     return WeekCount(done, days_expected(schedule, len(active)))
 
 

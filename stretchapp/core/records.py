@@ -70,15 +70,19 @@ class Completion:
     note: str
     stamp: Stamp
 
-    def credit(self, sets: int) -> Fraction:
-        """The credit, 0 to 1, against ``sets`` prescribed (at least 1)."""
+    def credited_sets(self, sets: int) -> int:
+        """How many of ``sets`` prescribed (at least 1) count as done, 0 to ``sets``."""
         match self.status:
             case Status.DONE:
-                return Fraction(1)
+                return sets
             case Status.PARTIAL:
-                return min(Fraction(1), Fraction(self.sets_done, sets))
+                return min(sets, self.sets_done)
             case Status.SKIPPED:
-                return Fraction(0)
+                return 0
+
+    def credit(self, sets: int) -> Fraction:
+        """The credit, 0 to 1, against ``sets`` prescribed (at least 1)."""
+        return Fraction(self.credited_sets(sets), sets)
 
     @property
     def is_stretch(self) -> bool:
