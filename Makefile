@@ -32,7 +32,8 @@ fuzz: ## the long searches: random files and histories by the thousand
 	$(venv)
 	@STRETCHAPP_FUZZ=3000 $(offscreen) .venv/bin/python -m pytest -m "fuzz or not fuzz" tests/fuzz tests/exchange $(ARGS)
 
-pictures: screens ## put the pictures that the README and the manual show into docs/pictures/
+pictures: ## draw the pictures of the README and the manual
+	@$(MAKE) --no-print-directory screens
 	@mkdir -p docs/pictures
 	@cp screens/today.png screens/today-open-card.png screens/progress.png docs/pictures/
 

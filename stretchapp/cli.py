@@ -16,6 +16,7 @@ from uuid import UUID
 from stretchapp import __version__
 
 DONE, ENVIRONMENT_FAILED, WRONG_INPUT = 0, 1, 2
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
 
 T = TypeVar("T")
 
@@ -173,7 +174,7 @@ def _argument(expected: str, read: Callable[[str], T]) -> Callable[[str], T]:
 
 def _read_instant(text: str) -> datetime:
     instant = datetime.fromisoformat(text)
-    if instant.utcoffset() is None:
+    if instant.utcoffset() is None or not EARLIEST_YEAR <= instant.year <= LATEST_YEAR:
         raise ValueError(text)
     return instant
 
@@ -181,7 +182,10 @@ def _read_instant(text: str) -> datetime:
 def _read_day(text: str) -> date:
     if len(text) != len("2026-11-23"):
         raise ValueError(text)
-    return date.fromisoformat(text)
+    day = date.fromisoformat(text)
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise ValueError(text)
+    return day
 
 
 _instant = _argument("an instant with its offset, e.g. 2026-11-23T08:00:00+11:00", _read_instant)

@@ -17,6 +17,22 @@ WRONG_INPUT_ERRORS = (WrongInput,)
 ENVIRONMENT_ERRORS = (StoreError, OSError, MemoryError)
 
 
+_KINDS = {
+    "AdviceCard": "advice",
+    "CheckIn": "check-ins",
+    "Completion": "completions",
+    "Measure": "measures",
+    "OwnExercise": "exercises",
+    "OwnQuestionnaire": "questionnaires",
+    "Patient": "patients",
+    "Pause": "pauses",
+    "Plan": "plans",
+    "PlanItem": "items",
+    "Response": "responses",
+    "Visit": "visits",
+}
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Carry out one verb; returns the exit code, raises what is in the two tuples above."""
     verbs: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -63,7 +79,7 @@ def _import(arguments: argparse.Namespace) -> int:
             ("changed", summary.changed),
             ("left alone", summary.left_alone),
         ):
-            kinds = ", ".join(f"{counter[kind]} {kind}" for kind in sorted(counter))
+            kinds = ", ".join(f"{counter[kind]} {_KINDS[kind]}" for kind in sorted(counter))
             parts.append(f"{title}: {kinds or 'nothing'}")
         if summary.unknown_fields:
             parts.append(f"unknown fields left out: {', '.join(summary.unknown_fields)}")

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
-from stretchapp.core.day import Period
+from stretchapp.core.day import Period, sunday_of
 from stretchapp.core.plan import Plan, PlanItem
 from stretchapp.core.records import Completion
 from stretchapp.core.schedule import PerWeek, days_expected, due_by_date
@@ -51,18 +51,26 @@ class ItemAdherence:
 
 
 class History:
-    """A patient's completions, found by item, day and occurrence; deleted ones are left out."""
+    """A patient's completions, found by item, day and occurrence; deleted ones are left out.
+
+    ``stretch_days`` are the days with at least one done or partial completion; ``last_day`` is
+    the last one with any.
+    """
 
     def __init__(self, completions: Iterable[Completion]) -> None:
         self._by_item: dict[UUID, dict[date, dict[int, Completion]]] = defaultdict(dict)
-        self._stretch_days: set[date] = set()
+        stretch_days: set[date] = set()
+        self.last_day: date | None = None
         for completion in completions:
             if completion.stamp.deleted:
                 continue
             day = self._by_item[completion.item].setdefault(completion.day, {})
             day[completion.occurrence] = completion
             if completion.is_stretch:
-                self._stretch_days.add(completion.day)
+                stretch_days.add(completion.day)
+            if self.last_day is None or completion.day > self.last_day:
+                self.last_day = completion.day
+        self.stretch_days: frozenset[date] = frozenset(stretch_days)
 
     def on(self, item: UUID, day: date) -> Mapping[int, Completion]:
         """The completions of an item on a day, by occurrence."""
@@ -74,11 +82,6 @@ class History:
             day in period and any(completion.is_stretch for completion in occurrences.values())
             for day, occurrences in self._by_item.get(item, {}).items()
         )
-
-    @property
-    def stretch_days(self) -> frozenset[date]:
-        """The days with at least one done or partial completion."""
-        return frozenset(self._stretch_days)
 
     def credited_sets(self, item: PlanItem, day: date) -> int:
         """The sets that count for an item on a day, at most those of its times a day.
@@ -101,7 +104,9 @@ def item_adherence(
     sets = expected = 0
     if isinstance(item.schedule, PerWeek):
         valid = period.within(plan.first_day, plan.last_day).within(item.first_day, item.last_day)
-        for week in valid.weeks():
+        # In a later week nothing can be settled yet.
+        last_settled = sunday_of(max(today, history.last_day or today))
+        for week in valid.within(valid.first, last_settled).weeks():
             of_week = _week(plan, item, item.schedule, history, week, today)
             sets, expected = sets + of_week[0], expected + of_week[1]
     else:

@@ -31,6 +31,15 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def sunday_of(day: date) -> date:
+    """The Sunday of the week (Monday to Sunday) that ``day`` lies in.
+
+    The calendar's last week has no Sunday, and ends with its last day.
+    """
+    sunday = day.toordinal() + 6 - day.weekday()
+    return date.fromordinal(min(sunday, date.max.toordinal()))
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Days from ``first`` to ``last``, both inside; empty when ``last`` is before ``first``."""
@@ -56,9 +65,7 @@ class Period:
         """The period cut at the weeks' ends, Monday to Sunday; the ends may be short."""
         first = self.first
         while first <= self.last:
-            # From the ordinal, so that the calendar's last week does not overflow.
-            sunday = first.toordinal() + 6 - first.weekday()
-            last = date.fromordinal(min(sunday, self.last.toordinal()))
+            last = min(sunday_of(first), self.last)
             yield Period(first, last)
             if last == self.last:
                 return

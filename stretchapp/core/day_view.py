@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 
 from stretchapp.core.adherence import History
-from stretchapp.core.day import Period, monday_of
+from stretchapp.core.day import ONE_DAY, Period, monday_of
 from stretchapp.core.plan import Pause, Plan, PlanItem
 from stretchapp.core.records import Completion
 from stretchapp.core.schedule import AsNeeded, PerWeek, days_expected, due_by_date
@@ -54,6 +54,8 @@ class WeekCount:
 class DayView:
     """One day of a patient, in the plans' order.
 
+    ``first_day`` is the first of all plans' days; ``has_plan`` says whether a plan holds on the
+    day or later.
     ``pause`` is set when a pause holds on the day; ``next_due`` is the first day after it on
     which something is due by date, if there is one within a year, and ``next_time`` the first
     clock time on that day, if its items have any.
@@ -62,6 +64,7 @@ class DayView:
     day: date
     occurrences: tuple[Occurrence, ...]
     has_plan: bool
+    first_day: date | None
     pause: Pause | None
     next_due: date | None
     next_time: time | None
@@ -101,6 +104,7 @@ def day_view(plans: Sequence[Plan], history: History, day: date) -> DayView:
             not plan.stamp.deleted and (plan.last_day is None or plan.last_day >= day)
             for plan in plans
         ),
+        first_day=min((plan.first_day for plan in plans if not plan.stamp.deleted), default=None),
         pause=next((pause for pause in pauses if pause is not None), None),
         next_due=next_due,
         next_time=None if next_due is None else _first_time(plans, next_due),
@@ -118,7 +122,8 @@ def _occurrences(plan: Plan, item: PlanItem, history: History, day: date) -> lis
             standing = Standing.THIS_WEEK
         elif isinstance(item.schedule, AsNeeded):
             standing = Standing.AS_NEEDED
-    numbers = sorted(recorded) if standing is Standing.EXTRA else range(1, item.times_per_day + 1)
+    prescribed = () if standing is Standing.EXTRA else range(1, item.times_per_day + 1)
+    numbers = sorted({*prescribed, *recorded})
     return [Occurrence(plan, item, number, standing, recorded.get(number)) for number in numbers]
 
 
@@ -134,9 +139,11 @@ def week_count(
 
 def _next_due(plans: Sequence[Plan], day: date) -> date | None:
     starts = [plan.first_day for plan in plans if not plan.stamp.deleted]
-    first = max(day + timedelta(days=1), min(starts, default=day))
-    for ahead in range(SEARCH_AHEAD_DAYS):
-        candidate = first + timedelta(days=ahead)
+    if day == date.max:
+        return None
+    first = max(day + ONE_DAY, min(starts, default=day))
+    last = min(first.toordinal() + SEARCH_AHEAD_DAYS, date.max.toordinal())
+    for candidate in Period(first, date.fromordinal(last)):
         if any(plan.due(item, candidate) for plan in plans for item in plan.items):
             return candidate
     return None

@@ -121,12 +121,16 @@ class PlanChangeRefused(ValueError):
     """A change that would have rewritten recorded days."""
 
 
-def close_item(item: PlanItem, from_day: date, last_recorded: date | None) -> PlanItem:
-    """``item`` as it stands when it is no longer prescribed from ``from_day`` on.
+def close_item(item: PlanItem, from_day: date, today: date, last_recorded: date | None) -> PlanItem:
+    """``item`` as it stands when it is no longer prescribed from ``from_day`` (or ``today``) on.
 
     An item that had not begun is marked as deleted. Raises :class:`PlanChangeRefused` when
-    something is recorded on ``from_day`` or later (``last_recorded``).
+    ``from_day`` is over, or something is recorded on it or later (``last_recorded``).
     """
+    if from_day < today:
+        raise PlanChangeRefused(
+            f"the change must start today ({today}) or later, not on {from_day}"
+        )
     if last_recorded is not None and last_recorded >= from_day:
         raise PlanChangeRefused(
             f"the change must start after {last_recorded}, the last recorded day, not on {from_day}"
@@ -139,15 +143,19 @@ def close_item(item: PlanItem, from_day: date, last_recorded: date | None) -> Pl
 
 
 def replace_item(
-    item: PlanItem, changed: PlanItem, from_day: date, last_recorded: date | None
+    item: PlanItem, changed: PlanItem, from_day: date, today: date, last_recorded: date | None
 ) -> tuple[PlanItem, PlanItem]:
     """The closed ``item`` and the row that takes its place from ``from_day`` on.
 
     ``changed`` holds the new prescription under an id of its own. The end of the new row is that
-    of ``changed``; it names the item that it replaces.
+    of ``changed``; it names the item that it replaces. Raises as :func:`close_item` does, and
+    for an item or a new row that is over by then.
     """
     if changed.id == item.id:
         raise PlanChangeRefused("the new row needs an id of its own")
     first_day = max(from_day, item.first_day)
-    closed = close_item(item, from_day, last_recorded)
+    for row in (item, changed):
+        if row.last_day is not None and row.last_day < first_day:
+            raise PlanChangeRefused(f"there is nothing to change from {first_day} on")
+    closed = close_item(item, from_day, today, last_recorded)
     return closed, replace(changed, plan=item.plan, replaces=item.id, first_day=first_day)

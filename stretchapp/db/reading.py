@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from stretchapp.core.day import Period
 from stretchapp.core.merging import Record, identity
@@ -108,6 +108,18 @@ class Reading:
             .order_by(table.c.day, table.c.at)
         )
         return self._values(statement, rows.COMPLETION.from_row)
+
+    def first_recorded_day(self, patient: UUID) -> date | None:
+        """The first day that anything is recorded for, deleted or not."""
+        items, plans, table = tables.plan_items, tables.plans, tables.completions
+        statement = (
+            select(func.min(table.c.day))
+            .join(items, items.c.id == table.c.item)
+            .join(plans, plans.c.id == items.c.plan)
+            .where(plans.c.patient == patient)
+        )
+        first: date | None = self.connection.execute(statement).scalar()
+        return first
 
     def completion(self, item: UUID, day: date, occurrence: int) -> Completion | None:
         """What is stored of an occurrence, deleted or not."""

@@ -26,6 +26,7 @@ MEDIA = "media/"
 
 _CHUNK = 64 * 1024
 _LARGEST_DIRECTORY = 1024 * 1024
+_LONGEST_NAME = 255
 _END_OF_DIRECTORY = struct.Struct("<4s4H2LH")
 _LONGEST_COMMENT = 0xFFFF
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -184,7 +185,8 @@ def _unsafe(name: str) -> bool:
     return (
         any(part in {"", ".", ".."} for part in parts)
         or "\\" in name
-        or "\0" in name
+        or not name.isprintable()
+        or len(name) > _LONGEST_NAME
         or re.match("[A-Za-z]:", name) is not None
     )
 

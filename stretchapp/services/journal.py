@@ -1,16 +1,17 @@
 """The patient's day: what is to do, ticking it off, and taking a tick back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 from uuid import UUID, uuid4
 
 from stretchapp.core import clock as clocks
 from stretchapp.core.adherence import Adherence, History, adherence_by_item, total
-from stretchapp.core.day import Period, monday_of
+from stretchapp.core.day import Period, monday_of, sunday_of
 from stretchapp.core.day_view import BACK_FILL_DAYS, DayView, day_view
-from stretchapp.core.plan import PlanItem
+from stretchapp.core.plan import Plan, PlanItem
 from stretchapp.core.records import Completion, Status
-from stretchapp.core.run import current_run
+from stretchapp.core.run import breaks_run, current_run
 from stretchapp.db.store import Store
 from stretchapp.db.work import Reading, Writing
 from stretchapp.services.preferences import read_preferences
@@ -19,6 +20,7 @@ from stretchapp.services.wrong_input import WrongInput
 MOST_SETS_DONE = 100
 LONGEST_REASON = 500
 LONGEST_NOTE = 10_000
+RUN_LOOKED_BACK = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +56,35 @@ def look_at_day(store: Store, patient: UUID, day: date | None = None) -> DaySumm
     """A day of ``patient``; without one, today."""
     with store.reading() as work:
         present = today_of(work, store)
+        shown = present if day is None else day
         plans = work.plans(patient)
-        history = History(work.completions(patient))
-    shown = present if day is None else day
-    week = Period(monday_of(shown), shown)
+        history = _recent_history(work, patient, plans, shown, present)
+    week = Period(monday_of(shown), sunday_of(shown))
     return DaySummary(
         view=day_view(plans, history, shown),
         today=present,
         week=total(adherence_by_item(plans, history, week, present)),
         run=current_run(plans, history, present),
     )
+
+
+def _recent_history(
+    work: Reading, patient: UUID, plans: Sequence[Plan], shown: date, present: date
+) -> History:
+    """As much of the history as a day's head needs: its week, and the run up to ``present``.
+
+    Years of ticks need not be read for each new one, so this looks back only as far as the run.
+    """
+    earliest = work.first_recorded_day(patient) or present
+    days = RUN_LOOKED_BACK
+    while True:
+        first = min(monday_of(shown), present - timedelta(days=days))
+        last = max(sunday_of(shown), present)
+        history = History(work.completions(patient, Period(first, last)))
+        looked_at = Period(present - timedelta(days=days), present)
+        if first <= earliest or any(breaks_run(plans, history, day, present) for day in looked_at):
+            return history
+        days *= 4
 
 
 def can_fill_in(day: date, present: date) -> bool:
@@ -105,6 +126,7 @@ def skip(
     occurrence: int = 1,
     *,
     reason: str,
+    pain: int | None = None,
     note: str | None = None,
 ) -> Change:
     """Record an occurrence as skipped, with the patient's reason (1 to 500 characters)."""
@@ -116,7 +138,7 @@ def skip(
         prescribed = _checked(work, store, item, day, occurrence)
         draft = _draft(work, store, prescribed, day, occurrence)
         draft = replace(draft, status=Status.SKIPPED, sets_done=0, reason=reason.strip())
-        return _save(work, _with_remarks(draft, None, None, note))
+        return _save(work, _with_remarks(draft, pain, None, note))
 
 
 def untick(store: Store, item: UUID, day: date, occurrence: int = 1) -> Change:

@@ -13,7 +13,7 @@ from stretchapp.core.adherence import (
     day_adherence,
     total,
 )
-from stretchapp.core.day import Period
+from stretchapp.core.day import Period, monday_of, sunday_of
 from stretchapp.core.pain import PainChange, pain_by_day, pain_change
 from stretchapp.core.plan import Plan
 from stretchapp.core.records import CheckIn, Visit, When
@@ -129,8 +129,11 @@ def span(store: Store, patient: UUID) -> Span:
 
 
 def weeks_back(today: date, weeks: int) -> Period:
-    """The last ``weeks`` weeks, today inside."""
-    return Period(today - timedelta(days=7 * weeks - 1), today)
+    """The last ``weeks`` weeks, Monday to Sunday, with the one that today lies in.
+
+    Whole weeks, so that stretches with a weekly count are judged by the whole week.
+    """
+    return Period(monday_of(today) - timedelta(days=7 * (weeks - 1)), sunday_of(today))
 
 
 def exercise_names(store: Store, items: Sequence[ItemAdherence]) -> dict[str, str]:

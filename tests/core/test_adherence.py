@@ -175,7 +175,7 @@ def test_a_deleted_item_or_plan_expects_nothing() -> None:
 def test_history_is_judged_by_what_was_prescribed_then() -> None:
     old = item(times_per_day=1)
     changed = item(number=2, times_per_day=3, dosage=THREE_SETS)
-    closed, new = replace_item(old, changed, day(3), last_recorded=day(2))
+    closed, new = replace_item(old, changed, day(3), day(3), last_recorded=day(2))
     half = [said(old, day(n), PARTIAL, sets_done=1) for n in range(3)]
     third = [said(new, day(n), PARTIAL, sets_done=1) for n in range(3, 5)]
     whole = plan(closed, new)

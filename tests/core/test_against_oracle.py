@@ -16,7 +16,8 @@ MANY = settings(max_examples=150)
 def without_weekly_work_to_come(case: Case) -> Case:
     """``case`` without completions after today of items that are due by the week.
 
-    Whether these settle anything is a question of its own; no page and no command records them.
+    The weekly formula counts them and the rule that days to come are in neither sum does not, so
+    what is compared here holds under both. They come in files, or with a patient who flew west.
     """
     weekly = {
         item["id"] for _, item in case.oracle.items() if item["schedule"]["kind"] == "per_week"

@@ -129,6 +129,15 @@ def test_nothing_is_next_due_in_a_pause_or_after_the_end() -> None:
     assert view(0, [], plan(DAILY, last_day=day(0))).next_due is None
 
 
+def test_the_next_time_is_the_earliest_that_was_set_for_the_next_day() -> None:
+    evening = item(times_per_day=2, clock_times=(time(20, 0),))
+    morning = item(Every(2), 4, clock_times=(time(7, 30),))
+    both = plan(evening, morning)
+    assert [view(on, [], both).next_time for on in (0, 1)] == [time(20, 0), time(7, 30)]
+    assert view(0, [], plan(DAILY)).next_time is None
+    assert view(0, [], plan(RESCUE)).next_time is None
+
+
 def test_the_pause_that_holds_is_named() -> None:
     away = pause(day(1), day(3))
     paused = plan(DAILY, pauses=(away,))

@@ -98,23 +98,25 @@ def test_clock_times_belong_to_the_first_occurrences() -> None:
 
 
 def test_removing_an_item_closes_it_on_the_day_before() -> None:
-    closed = close_item(item(), day(5), last_recorded=day(4))
+    closed = close_item(item(), day(5), day(5), last_recorded=day(4))
     assert (closed.last_day, closed.stamp.deleted) == (day(4), False)
 
 
 def test_an_item_that_ended_earlier_stays_as_it_is() -> None:
     ended = item(last_day=day(3))
-    assert close_item(ended, day(5), last_recorded=day(2)) == ended
+    assert close_item(ended, day(5), day(5), last_recorded=day(2)) == ended
 
 
 def test_an_item_that_would_still_be_valid_ends_on_the_day_before() -> None:
     for last in (day(5), day(9)):
-        assert close_item(item(last_day=last), day(5), last_recorded=None).last_day == day(4)
+        assert close_item(item(last_day=last), day(5), day(5), last_recorded=None).last_day == day(
+            4
+        )
 
 
 @pytest.mark.parametrize("from_day", [day(-3), day(0)])
 def test_an_item_that_has_not_begun_is_marked_as_deleted(from_day: date) -> None:
-    closed = close_item(item(), from_day, last_recorded=None)
+    closed = close_item(item(), from_day, from_day, last_recorded=None)
     assert closed.stamp.deleted
     assert closed.last_day is None
 
@@ -122,15 +124,19 @@ def test_an_item_that_has_not_begun_is_marked_as_deleted(from_day: date) -> None
 @pytest.mark.parametrize("from_day", [day(0), day(3), day(4)])
 def test_a_change_that_would_rewrite_recorded_days_is_refused(from_day: date) -> None:
     with pytest.raises(PlanChangeRefused, match=str(day(4))):
-        close_item(item(), from_day, last_recorded=day(4))
+        close_item(item(), from_day, from_day, last_recorded=day(4))
     with pytest.raises(PlanChangeRefused, match=str(day(4))):
-        replace_item(item(), item(number=2), from_day, last_recorded=day(4))
+        replace_item(item(), item(number=2), from_day, from_day, last_recorded=day(4))
 
 
 def test_changing_an_item_closes_the_old_row_and_starts_one_that_names_it() -> None:
     old = item(last_day=day(20))
     closed, new = replace_item(
-        old, item(PerWeek(3), 2, times_per_day=3, last_day=day(20)), day(5), last_recorded=day(4)
+        old,
+        item(PerWeek(3), 2, times_per_day=3, last_day=day(20)),
+        day(5),
+        day(5),
+        last_recorded=day(4),
     )
     assert closed == replace(old, last_day=day(4))
     assert (new.replaces, new.plan) == (old.id, old.plan)
@@ -140,23 +146,37 @@ def test_changing_an_item_closes_the_old_row_and_starts_one_that_names_it() -> N
 
 def test_changing_an_item_that_has_not_begun_keeps_its_first_day() -> None:
     old = item(first_day=day(10))
-    closed, new = replace_item(old, item(number=2), day(5), last_recorded=None)
+    closed, new = replace_item(old, item(number=2), day(5), day(5), last_recorded=None)
     assert closed.stamp.deleted
     assert (new.first_day, new.replaces) == (day(10), old.id)
 
 
 def test_no_day_has_both_the_old_row_and_the_new_or_neither() -> None:
-    closed, new = replace_item(item(), item(number=2), day(5), last_recorded=day(4))
+    closed, new = replace_item(item(), item(number=2), day(5), day(5), last_recorded=day(4))
     changed = plan(closed, new)
     assert all(changed.due(closed, one) != changed.due(new, one) for one in TEN_DAYS)
 
 
 def test_the_new_row_needs_an_id_of_its_own() -> None:
     with pytest.raises(PlanChangeRefused, match="id"):
-        replace_item(item(), item(times_per_day=2), day(5), last_recorded=None)
+        replace_item(item(), item(times_per_day=2), day(5), day(5), last_recorded=None)
 
 
 def test_the_new_row_stays_in_the_plan() -> None:
     stranger = item(number=2, plan=UUID(int=999))
-    _, new = replace_item(item(), stranger, day(5), last_recorded=None)
+    _, new = replace_item(item(), stranger, day(5), day(5), last_recorded=None)
     assert new.plan == item().plan
+
+
+def test_days_that_are_over_stay_judged_by_what_was_prescribed_then() -> None:
+    with pytest.raises(PlanChangeRefused, match="today"):
+        close_item(item(), day(2), day(5), last_recorded=None)
+    with pytest.raises(PlanChangeRefused, match="today"):
+        replace_item(item(), item(number=2), day(2), day(5), last_recorded=None)
+
+
+def test_an_item_that_is_over_cannot_be_changed() -> None:
+    with pytest.raises(PlanChangeRefused, match="nothing to change"):
+        replace_item(item(last_day=day(3)), item(number=2), day(5), day(5), last_recorded=None)
+    with pytest.raises(PlanChangeRefused, match="nothing to change"):
+        replace_item(item(), item(number=2, last_day=day(4)), day(5), day(5), last_recorded=None)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stretchapp.core.day import Period
+from stretchapp.core.day import Period, sunday_of
 from stretchapp.db.store import Store
 from stretchapp.services import progress
 from stretchapp.services.long_work import Report
@@ -176,9 +176,9 @@ class ProgressPage(Page):
     def _period(self, span: Span) -> Period:
         chosen = self._range.current()
         if chosen == "all":
-            return Period(span.first_day, span.today)
+            return Period(span.first_day, sunday_of(span.today))
         if chosen == "visit" and span.last_visit is not None:
-            return Period(span.last_visit, span.today)
+            return Period(span.last_visit, sunday_of(span.today))
         if chosen == "dates":
             days = sorted((_day(self._first.date()), _day(self._last.date())))
             return Period(days[0], days[1])

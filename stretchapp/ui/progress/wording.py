@@ -42,7 +42,7 @@ def days_words(figures: ProgressFigures) -> tuple[str, str, str]:
     return (
         texts.counted(done, "1 day", "%n days"),
         _tr("with stretches"),
-        _tr("of %n in this range", len(figures.days)),
+        _tr("of %n so far", sum(day.day <= figures.today for day in figures.days)),
     )
 
 

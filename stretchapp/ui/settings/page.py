@@ -58,6 +58,9 @@ class SettingsPage(Page):
         for edit in (self._therapist, self._clinic, self._phone):
             edit.setMaxLength(practice.LONGEST_NAME)
             edit.editingFinished.connect(self._on_therapist)
+        for edit in (self._name, self._therapist, self._clinic, self._phone):
+            # A plan file that is dropped here is for the window, not for the field.
+            edit.setAcceptDrops(False)
         self._audience = SegmentedControl(self.tr("What this computer is for"))
         self._audience.set_choices(
             [("patient", self.tr("My own stretches")), ("clinic", self.tr("Treating patients"))]

@@ -197,10 +197,12 @@ class StretchCard(Card):
 
     def _let_tab_follow(self, details: QWidget) -> None:
         """Lead the Tab key from the tick through the details, and then to the next card."""
-        inside = [self.tick, details]
-        while details.isAncestorOf(following := inside[-1].nextInFocusChain()):
-            inside.append(following)
-        for before, after in pairwise(part for part in inside if part.focusProxy() is None):
+        controls = [
+            part
+            for part in details.findChildren(QWidget)
+            if part.focusPolicy() is not Qt.FocusPolicy.NoFocus and part.focusProxy() is None
+        ]
+        for before, after in pairwise([self.tick, *controls]):
             QWidget.setTabOrder(before, after)
 
     def save_words(self) -> None:

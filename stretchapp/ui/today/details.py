@@ -103,6 +103,8 @@ class CardDetails(QWidget):
         self._note = QPlainTextEdit()
         self._note.setAccessibleName(self.tr("Note for your therapist"))
         self._note.setTabChangesFocus(True)
+        # A plan file that is dropped here is for the window, not for the note.
+        self._note.setAcceptDrops(False)
         self._note.setFixedHeight(theme().scaled(72))
         self._note.textChanged.connect(self._on_typing)
         column.addWidget(self._note)

@@ -86,7 +86,7 @@ class TodayHead(QWidget):
         line = wording.subline(summary)
         self._subline.setText(line)
         self._subline.setVisible(bool(line))
-        self._before.setVisible(view.has_plan or bool(view.occurrences))
+        self._before.setVisible(view.first_day is not None and view.first_day < view.day)
         self._after.setVisible(view.day < summary.today)
         self._to_today.setVisible(view.day < summary.today)
         is_today = view.day == summary.today

@@ -54,7 +54,7 @@ class TodayPage(Page):
         self._summary: DaySummary | None = None
         self._cards: dict[Key, StretchCard] = {}
         self._choices: NoPlan | None = None
-        self._shown_groups: list[tuple[str, list[Key]]] | None = None
+        self._shown_shape: tuple[bool, list[tuple[str, list[Key]]]] | None = None
         self._head = TodayHead()
         self._head.day_before_requested.connect(self.show_day_before)
         self._head.day_after_requested.connect(self.show_day_after)
@@ -74,16 +74,18 @@ class TodayPage(Page):
         """Show another patient's day, today."""
         self._patient = patient
         self._library = library
-        self._shown_groups = None
+        self._shown_shape = None
+        self._choices = None
         self.show_today()
 
     def show_today(self) -> None:
         self._show_day(None)
 
     def show_day_before(self) -> None:
-        """Step one day back, as far as anything is planned."""
-        if self._summary is not None and self._summary.view.has_plan:
-            self._show_day(self._summary.view.day - timedelta(days=1))
+        """Step one day back, down to the first day of the first plan."""
+        view = None if self._summary is None else self._summary.view
+        if view is not None and view.first_day is not None and view.first_day < view.day:
+            self._show_day(view.day - timedelta(days=1))
 
     def show_day_after(self) -> None:
         """Step one day on, up to today."""
@@ -117,15 +119,16 @@ class TodayPage(Page):
         self._head.show_summary(summary)
         self._head.setVisible(True)
         groups = groups_of(summary.view)
-        shape = [(group.heading + group.aside, _keys(group)) for group in groups]
+        editable = journal.can_fill_in(summary.view.day, summary.today)
+        shape = (editable, [(group.heading + group.aside, _keys(group)) for group in groups])
         contents = self._contents(summary)
-        if shape == self._shown_groups:
+        if shape == self._shown_shape:
             for key, card in self._cards.items():
                 if card.content != contents[key]:
                     card.show_content(contents[key], animate)
         else:
             self._build(groups, contents, summary)
-            self._shown_groups = shape
+            self._shown_shape = shape
 
     def _contents(self, summary: DaySummary) -> dict[Key, CardContent]:
         view = summary.view
@@ -192,11 +195,11 @@ class TodayPage(Page):
         self._head.setVisible(summary is not None)
         if summary is not None:
             self._head.show_summary(summary)
-        if self._shown_groups == []:
+        if self._choices is not None:
             return
         column = self._new_groups()
         self._cards = {}
-        self._shown_groups = []
+        self._shown_shape = None
         if summary is None:
             column.addWidget(Heading(self.tr("No plan yet"), size="display"))
         self._choices = NoPlan(self._library)
@@ -287,7 +290,7 @@ class TodayPage(Page):
 
     def _on_skip(self, card: StretchCard, reason: str) -> None:
         entry = card.content.occurrence
-        _, note = card.remarks()
+        pain, note = card.remarks()
         self._do(
             lambda: journal.skip(
                 self._store,
@@ -295,6 +298,7 @@ class TodayPage(Page):
                 self._shown_day(),
                 entry.number,
                 reason=reason,
+                pain=pain,
                 note=note,
             ),
             self.tr("Skipped: %1"),

@@ -27,7 +27,7 @@ def headline(summary: DaySummary) -> str:
     view = summary.view
     counted, left = view.counted(), open_occurrences(view)
     if not view.has_plan and not view.occurrences:
-        return _tr("No plan yet")
+        return _tr("No plan yet") if view.first_day is None else _tr("Your plan has ended")
     if view.pause is not None and not counted:
         return _tr("Your plan is paused")
     if not counted:
