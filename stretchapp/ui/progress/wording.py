@@ -17,13 +17,13 @@ def done_words(figures: ProgressFigures) -> tuple[str, str, str]:
     """The adherence as a figure, what it is of, and the exact count with its days."""
     adherence = figures.done.adherence
     of_what = (
-        _tr("%1 of %2, %3")
+        _tr("%1 of %2 %3")
         .replace("%1", texts.credit_words(adherence.credit))
         .replace("%2", str(adherence.expected))
         .replace("%3", _period(figures))
     )
     if not adherence.expected:
-        of_what = _tr("Nothing was due, %1").replace("%1", _period(figures))
+        of_what = _tr("Nothing was due %1").replace("%1", _period(figures))
     return texts.percent_words(adherence.percent()), _tr("of stretches done"), of_what
 
 
@@ -70,7 +70,10 @@ def _change_words(points: Fraction, meaningful: bool) -> str:
 
 
 def _period(figures: ProgressFigures) -> str:
-    return texts.period_words(figures.period.first, figures.period.last)
+    first, last = figures.period.first, figures.period.last
+    if last >= figures.today:
+        return _tr("since %1").replace("%1", texts.day_words(first))
+    return _tr("in %1").replace("%1", texts.period_words(first, last))
 
 
 def day_cell(day: DayFigures, figures: ProgressFigures) -> DayCell:

@@ -99,13 +99,14 @@ class StretchCard(Card):
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(2)
+        words.addStretch(1)
         for label in (self._name, self._dosage, self._note, self._state):
             words.addWidget(label)
+        words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(theme().space(4))
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
-        row.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._chevron, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column = QVBoxLayout(self)
