@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -104,8 +105,8 @@ def _parse(text: str, file: str, faults: list[_Fault]) -> Any:
         fields = dict(pairs)
         if len(fields) == len(pairs):
             return fields
-        names = [name for name, _ in pairs]
-        twice = next(name for at, name in enumerate(names) if name in names[:at])
+        times = Counter(name for name, _ in pairs)
+        twice = next(name for name, count in times.items() if count > 1)
         return fault("this field once", "it twice", twice)
 
     try:

@@ -72,6 +72,12 @@ class ProgressPage(Page):
         row.addWidget(self._range)
         self.content.addWidget(head)
         self.content.addWidget(self._dates_part())
+        self._no_visit = WrappedLabel(
+            self.tr("No visit before today is recorded, so these are the last 4 weeks."),
+            tone="muted",
+        )
+        self._no_visit.hide()
+        self.content.addWidget(self._no_visit)
         self._empty = WrappedLabel(
             self.tr("Once there is a plan and a first tick, you see here how it goes."),
             tone="muted",
@@ -163,10 +169,10 @@ class ProgressPage(Page):
             return
         patient, store, choose = self._patient, self._store, self._period
 
-        def work_out(report: Report) -> ProgressFigures:
+        def work_out(report: Report) -> tuple[Span, ProgressFigures]:
             span = progress.span(store, patient)
             report(0.3)
-            return progress.figures(store, patient, choose(span))
+            return span, progress.figures(store, patient, choose(span))
 
         self._work = Work(work_out, self)
         self._work.done.connect(self._on_figures)
@@ -184,8 +190,11 @@ class ProgressPage(Page):
             return Period(days[0], days[1])
         return progress.weeks_back(span.today, 12 if chosen == "12" else 4)
 
-    def _on_figures(self, figures: ProgressFigures) -> None:
+    def _on_figures(self, found: tuple[Span, ProgressFigures]) -> None:
         self._work = None
+        span, figures = found
+        no_visit = self._range.current() == "visit" and span.last_visit is None
+        self._no_visit.setVisible(no_visit)
         self._figures = figures
         self._arrange()
         self._empty.hide()

@@ -72,7 +72,9 @@ def _change_words(points: Fraction, meaningful: bool) -> str:
 def _period(figures: ProgressFigures) -> str:
     first, last = figures.period.first, figures.period.last
     if last >= figures.today:
-        return _tr("since %1").replace("%1", texts.day_words(first))
+        same_year = first.year == figures.today.year
+        words = texts.day_short(first) if same_year else texts.day_with_year(first)
+        return _tr("since %1").replace("%1", words)
     return _tr("in %1").replace("%1", texts.period_words(first, last))
 
 
