@@ -123,6 +123,8 @@ class FileOpener(QObject):
         box.exec()
         chosen = box.clickedButton()
         box.deleteLater()
+        # Not every desktop gives the keyboard back after a dialog.
+        self._window.activateWindow()
         if chosen is mine:
             return True
         return False if chosen is other else None

@@ -1,0 +1,128 @@
+"""The first run: for me, for my patients, or a look around with sample data."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from stretchapp.db.store import Store
+from tests.journeys.plan_files import STRAP_NAME, item, plan_file, written
+from tests.ui.window_driver import Role, User
+
+
+@pytest.fixture
+def user(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[User]:
+    with User(qtbot, monkeypatch, tmp_path / "data") as user:
+        yield user.start()
+
+
+def is_empty(user: User) -> bool:
+    with closing(Store.open(user.folder, user.clock)) as store, store.reading() as work:
+        return not work.patients() and not work.plans(with_deleted=True)
+
+
+def test_the_first_page_offers_three_ways_and_nothing_else(user: User) -> None:
+    for words in (
+        "These stretches are for me",
+        "I treat patients",
+        "Try it with sample data",
+    ):
+        assert user.reads(words)
+    assert not user.sees("Today", Role.RadioButton)
+    assert not user.sees("Settings")
+    user.key("Ctrl+2")
+    assert user.reads("Welcome to stretchapp")
+
+
+def test_each_way_can_be_taken_with_the_keyboard(user: User) -> None:
+    met = set()
+    for _ in range(4):
+        user.key("Tab")
+        met.add(user.focused())
+    assert {"Start with my stretches", "Start for my patients", "Try it out"} <= met
+    while user.focused() != "Start with my stretches":
+        user.key("Tab")
+    user.key("Return")
+    assert user.reads("No plan yet")
+
+
+def test_for_me_leads_to_the_ways_to_get_a_plan_and_is_remembered(user: User) -> None:
+    user.press("Start with my stretches")
+    assert user.reads("No plan yet")
+    assert user.reads("Did your therapist give you a plan file?")
+    assert user.sees("Today", Role.RadioButton)
+    user.leave()
+    user.start()
+    assert user.reads("No plan yet")
+    assert not user.reads("Welcome")
+
+
+def test_for_patients_leads_past_the_first_page_for_good(user: User) -> None:
+    user.press("Start for my patients")
+    assert not user.reads("Welcome")
+    user.leave()
+    user.start()
+    assert not user.reads("Welcome")
+    assert is_empty(user)
+
+
+def test_a_starter_routine_begins_with_one_press(user: User) -> None:
+    user.press("Start with my stretches")
+    user.press("Start this: First week of a sore low back")
+    assert user.reads("Started: First week of a sore low back")
+    assert len(user.ticks()) == 6
+    assert user.focused() == user.ticks()[0]
+    user.key("Space")
+    assert [entry.status for entry in user.recorded()] == ["done"]
+
+
+def test_a_starter_routine_gives_the_person_a_name_to_change(user: User) -> None:
+    user.press("Start with my stretches")
+    user.press("Start this: Desk day")
+    user.key("Ctrl+3")
+    assert user.sees("Your name", Role.EditableText)
+
+
+def test_the_sample_leaves_the_own_store_empty_and_can_be_left(user: User) -> None:
+    user.press("Try it out")
+    assert user.reads("This is sample data.")
+    assert len(user.ticks()) == 5
+    name = user.ticks()[-1]
+    user.press(name, Role.CheckBox)
+    assert user.is_ticked(name)
+    assert is_empty(user)
+    user.press("Leave the sample")
+    assert user.reads("Welcome to stretchapp")
+    assert not user.reads("This is sample data.")
+    user.key("Ctrl+Z")
+    assert is_empty(user)
+    user.press("Start with my stretches")
+    assert user.reads("No plan yet")
+
+
+def test_the_sample_begins_anew_each_time(user: User) -> None:
+    user.press("Try it out")
+    name = user.ticks()[-1]
+    user.press(name, Role.CheckBox)
+    user.press("Leave the sample")
+    user.press("Try it out")
+    assert not user.is_ticked(name)
+
+
+def test_closing_the_window_inside_the_sample_leaves_the_own_store_empty(user: User) -> None:
+    user.press("Try it out")
+    user.leave()
+    assert is_empty(user)
+    user.start()
+    assert user.reads("Welcome to stretchapp")
+
+
+def test_a_plan_dropped_on_the_first_page_is_opened_at_once(user: User, tmp_path: Path) -> None:
+    user.drops(written(tmp_path / "plan.json", plan_file(item(1))))
+    user.waits_until(lambda: user.ticks() == [STRAP_NAME])
+    assert user.reads("Plan of Sam Taylor opened: 1 stretch added.")
+    user.leave()
+    user.start()
+    assert user.ticks() == [STRAP_NAME]
