@@ -170,10 +170,8 @@ class Reading:
         """The therapist's own routines, by title."""
         table = tables.routines
         return self._values(
-            select(table.c.slug, table.c.title, table.c.data)
-            .where(~table.c.deleted)
-            .order_by(table.c.title, table.c.slug),
-            lambda row: routine_from(*row),
+            select(table.c.data).where(~table.c.deleted).order_by(table.c.title, table.c.slug),
+            lambda row: routine_from(row[0]),
         )
 
     def find(self, records: Iterable[Record]) -> dict[Hashable, Record]:

@@ -5,9 +5,13 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID, uuid5
 
+from stretchapp.core.documents import (
+    dosage_from_json,
+    dosage_to_json,
+    schedule_from_json,
+    schedule_to_json,
+)
 from stretchapp.core.plan import Pause, Plan, PlanItem
-from stretchapp.exchange.exercises import dosage_from_json, dosage_to_json
-from stretchapp.exchange.schedules import schedule_from_json, schedule_to_json
 from stretchapp.exchange.stamps import (
     Origin,
     day_to_json,

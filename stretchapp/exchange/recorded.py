@@ -5,6 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from stretchapp.core.documents import (
+    exercise_from_json,
+    exercise_to_json,
+    questionnaire_from_json,
+    questionnaire_to_json,
+)
 from stretchapp.core.exercise import Region, Side
 from stretchapp.core.records import (
     AdviceCard,
@@ -18,12 +24,6 @@ from stretchapp.core.records import (
     Status,
     Visit,
     When,
-)
-from stretchapp.exchange.exercises import (
-    exercise_from_json,
-    exercise_to_json,
-    questionnaire_from_json,
-    questionnaire_to_json,
 )
 from stretchapp.exchange.stamps import Origin, instant_from_json, instant_to_json, stamp_to_json
 

@@ -8,20 +8,18 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
 from functools import cached_property
 from typing import Any, Literal
 
-from stretchapp.core.exercise import Exercise, Region
-from stretchapp.core.records import Questionnaire
-from stretchapp.core.routine import Routine, RoutineItem
-from stretchapp.db.reading import Reading
-from stretchapp.exchange.exercises import (
-    dosage_from_json,
+from stretchapp.core.documents import (
     exercise_from_json,
     questionnaire_from_json,
+    routine_from_json,
 )
-from stretchapp.exchange.schedules import schedule_from_json
+from stretchapp.core.exercise import Exercise, Region
+from stretchapp.core.records import Questionnaire
+from stretchapp.core.routine import Routine
+from stretchapp.db.reading import Reading
 from stretchapp.resources import resource
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -112,7 +110,8 @@ class Library:
     @cached_property
     def _routines(self) -> tuple[Routine, ...]:
         routines = (
-            _routine(_read("library", "routines", f"{slug}.json")) for slug in _slugs("routines")
+            routine_from_json(_read("library", "routines", f"{slug}.json"))
+            for slug in _slugs("routines")
         )
         return tuple(sorted(routines, key=lambda routine: routine.title.casefold()))
 
@@ -144,25 +143,6 @@ def _built_in_exercise(slug: str) -> Exercise | None:
         return exercise_from_json(_read("library", "exercises", f"{slug}.json"))
     except FileNotFoundError:
         return None
-
-
-def _routine(value: Mapping[str, Any]) -> Routine:
-    return Routine(
-        slug=value["slug"],
-        title=value["title"],
-        summary=value["summary"],
-        items=tuple(
-            RoutineItem(
-                exercise=item["exercise"],
-                dosage=dosage_from_json(item),
-                schedule=schedule_from_json(item["schedule"]),
-                times_per_day=item["times_per_day"],
-                clock_times=tuple(time.fromisoformat(text) for text in item["clock_times"]),
-                note=item["note"],
-            )
-            for item in value["items"]
-        ),
-    )
 
 
 def _slugs(folder: str) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from stretchapp.core.documents import schedule_to_json
 from stretchapp.core.exercise import Equipment, Exercise, Position, Region, Side
 from stretchapp.core.routine import Routine
-from stretchapp.exchange.schedules import schedule_to_json
 from stretchapp.resources import resource
 from stretchapp.services import library as library_module
 from stretchapp.services.library import Library

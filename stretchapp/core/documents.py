@@ -1,6 +1,10 @@
-"""Exercises and questionnaires as they stand in a file."""
+"""Exercises, routines, questionnaires and schedules as plain values of JSON.
+
+So they stand in the library's resources, in files that travel, and in the store.
+"""
 
 from collections.abc import Mapping
+from datetime import time
 from typing import Any
 
 from stretchapp.core.exercise import (
@@ -13,6 +17,10 @@ from stretchapp.core.exercise import (
     Side,
 )
 from stretchapp.core.records import Question, Questionnaire
+from stretchapp.core.routine import Routine, RoutineItem
+from stretchapp.core.schedule import AsNeeded, Daily, Every, PerWeek, Schedule, Weekdays
+
+WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 
 
 def dosage_from_json(value: Mapping[str, Any]) -> Dosage:
@@ -122,3 +130,78 @@ def questionnaire_to_json(questionnaire: Questionnaire) -> dict[str, Any]:
         "score": questionnaire.score,
         "better": questionnaire.better,
     }
+
+
+def routine_from_json(value: Mapping[str, Any]) -> Routine:
+    """The routine that an object valid under routine.schema.json describes."""
+    return Routine(
+        slug=value["slug"],
+        title=value["title"],
+        summary=value["summary"],
+        items=tuple(
+            RoutineItem(
+                exercise=item["exercise"],
+                dosage=dosage_from_json(item),
+                schedule=schedule_from_json(item["schedule"]),
+                times_per_day=item["times_per_day"],
+                clock_times=tuple(time.fromisoformat(text) for text in item["clock_times"]),
+                note=item["note"],
+            )
+            for item in value["items"]
+        ),
+    )
+
+
+def routine_to_json(routine: Routine) -> dict[str, Any]:
+    """The object that describes ``routine``."""
+    return {
+        "slug": routine.slug,
+        "title": routine.title,
+        "summary": routine.summary,
+        "items": [
+            {
+                "exercise": item.exercise,
+                **dosage_to_json(item.dosage),
+                "schedule": schedule_to_json(item.schedule),
+                "times_per_day": item.times_per_day,
+                "clock_times": [clock_time.strftime("%H:%M") for clock_time in item.clock_times],
+                "note": item.note,
+            }
+            for item in routine.items
+        ],
+    }
+
+
+def schedule_from_json(value: Mapping[str, Any]) -> Schedule:
+    """The schedule that an object valid under the schema describes.
+
+    Raises ValueError for a kind that there is not.
+    """
+    match value["kind"]:
+        case "daily":
+            return Daily()
+        case "weekdays":
+            return Weekdays(frozenset(WEEKDAYS.index(day) for day in value["days"]))
+        case "every":
+            return Every(value["days"])
+        case "per_week":
+            return PerWeek(value["count"])
+        case "as_needed":
+            return AsNeeded()
+        case kind:
+            raise ValueError(f"kind: expected a kind of schedule, found {kind}")
+
+
+def schedule_to_json(schedule: Schedule) -> dict[str, Any]:
+    """The object that describes ``schedule``; weekdays from Monday on."""
+    match schedule:
+        case Daily():
+            return {"kind": "daily"}
+        case Weekdays(days):
+            return {"kind": "weekdays", "days": [WEEKDAYS[day] for day in sorted(days)]}
+        case Every(days):
+            return {"kind": "every", "days": days}
+        case PerWeek(count):
+            return {"kind": "per_week", "count": count}
+        case AsNeeded():
+            return {"kind": "as_needed"}
