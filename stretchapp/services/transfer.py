@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from stretchapp.core.merging import Record, identity, later
 from stretchapp.core.plan import Plan, PlanItem
-from stretchapp.core.records import OwnExercise, Patient
+from stretchapp.core.records import OwnExercise, Patient, Visit
 from stretchapp.db.store import Store
 from stretchapp.db.work import Reading, Writing
 from stretchapp.exchange.plan_file import PlanFile
@@ -106,7 +106,8 @@ def _take_in_plan(work: Writing, file: PlanFile) -> ImportSummary:
     _check_ids(work, file.visits, "visits")
     _check_ids(work, file.advice, "advice")
     _merge(work, summary, [file.patient, *_of_plan(file.plan)])
-    _merge(work, summary, [*file.visits, *file.advice, *file.exercises, *file.questionnaires])
+    _merge(work, summary, _with_own_notes(work, file.visits))
+    _merge(work, summary, [*file.advice, *file.exercises, *file.questionnaires])
     _take_in_therapist(work, file)
     return summary
 
@@ -137,6 +138,24 @@ def _take_in_progress(work: Writing, file: ProgressFile) -> ImportSummary:
 def _of_plan(plan: Plan) -> list[Record]:
     """The records that a plan is made of: its own row, and those of its items and pauses."""
     return [replace(plan, items=(), pauses=()), *plan.items, *plan.pauses]
+
+
+def _with_own_notes(work: Reading, visits: Sequence[Visit]) -> list[Record]:
+    """``visits`` with what the store alone knows of them: it travels in no file."""
+    stored = work.find(visits)
+    found: list[Record] = []
+    for visit in visits:
+        own = stored.get(identity(visit))
+        if isinstance(own, Visit):
+            visit = replace(
+                visit,
+                pressure=own.pressure,
+                pain_before=own.pain_before,
+                pain_after=own.pain_after,
+                note=own.note,
+            )
+        found.append(visit)
+    return found
 
 
 def _check_references(work: Reading, file: PlanFile | ProgressFile) -> None:
