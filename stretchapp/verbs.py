@@ -18,19 +18,24 @@ ENVIRONMENT_ERRORS = (StoreError, OSError, MemoryError)
 
 
 _KINDS = {
-    "AdviceCard": "advice",
-    "CheckIn": "check-ins",
-    "Completion": "completions",
-    "Measure": "measures",
-    "OwnExercise": "exercises",
-    "OwnQuestionnaire": "questionnaires",
-    "Patient": "patients",
-    "Pause": "pauses",
-    "Plan": "plans",
-    "PlanItem": "items",
-    "Response": "responses",
-    "Visit": "visits",
+    "AdviceCard": ("advice card", "advice cards"),
+    "CheckIn": ("check-in", "check-ins"),
+    "Completion": ("completion", "completions"),
+    "Measure": ("measure", "measures"),
+    "OwnExercise": ("exercise", "exercises"),
+    "OwnQuestionnaire": ("questionnaire", "questionnaires"),
+    "Patient": ("patient", "patients"),
+    "Pause": ("pause", "pauses"),
+    "Plan": ("plan", "plans"),
+    "PlanItem": ("item", "items"),
+    "Response": ("response", "responses"),
+    "Visit": ("visit", "visits"),
 }
+
+
+def _counted(count: int, kind: str) -> str:
+    one, many = _KINDS[kind]
+    return f"{count} {one if count == 1 else many}"
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -79,7 +84,7 @@ def _import(arguments: argparse.Namespace) -> int:
             ("changed", summary.changed),
             ("left alone", summary.left_alone),
         ):
-            kinds = ", ".join(f"{counter[kind]} {_KINDS[kind]}" for kind in sorted(counter))
+            kinds = ", ".join(_counted(counter[kind], kind) for kind in sorted(counter))
             parts.append(f"{title}: {kinds or 'nothing'}")
         if summary.unknown_fields:
             parts.append(f"unknown fields left out: {', '.join(summary.unknown_fields)}")
@@ -262,7 +267,7 @@ def _adherence(arguments: argparse.Namespace) -> int:
 
 
 def _decimal(credit: Any) -> str:
-    return f"{float(credit):.4g}"
+    return f"{float(credit):.1f}".removesuffix(".0")
 
 
 def _demo(arguments: argparse.Namespace) -> int:
