@@ -91,9 +91,12 @@ class Program(QObject):
             self._show(self._store)
         except (StoreError, OSError) as error:
             self._tell(self.tr("Your data could not be opened"), error)
-            QTimer.singleShot(0, QApplication.quit)
+            QTimer.singleShot(0, self, self._give_up)
         else:
             self.ready.emit()
+
+    def _give_up(self) -> None:
+        QApplication.exit(1)
 
     def _show(self, store: "Store", is_sample: bool = False) -> None:
         from stretchapp.ui.desk import Desk
