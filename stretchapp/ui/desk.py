@@ -72,6 +72,11 @@ class Desk(QObject):
         menus.today_requested.connect(self.show_today)
 
     @property
+    def store(self) -> Store:
+        """The store that is shown."""
+        return self._store
+
+    @property
     def today_page(self) -> TodayPage | None:
         """The Today page, once the first-run question is answered."""
         return self._today

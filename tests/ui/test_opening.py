@@ -1,13 +1,11 @@
 """Plan and progress files at the window: dropped on it, opened, refused, and saved."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from stretchapp.db.store import store_path
 from tests.journeys.plan_files import (
@@ -25,12 +23,6 @@ from tests.journeys.plan_files import (
 from tests.ui.window_driver import Role, User
 
 WHOSE = "Whose plan is this?"
-
-
-@pytest.fixture
-def user(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[User]:
-    with User(qtbot, monkeypatch, tmp_path / "data") as user:
-        yield user
 
 
 def test_file_open_takes_a_plan_in(user: User, tmp_path: Path) -> None:

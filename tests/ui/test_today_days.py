@@ -1,11 +1,5 @@
 """The days of the Today page: what each of them says, earlier ones, and how a day turns."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from pytestqt.qtbot import QtBot
-
 from tests.journeys.plan_files import (
     AS_NEEDED,
     BRIDGE,
@@ -22,12 +16,6 @@ from tests.journeys.plan_files import (
 from tests.ui.window_driver import Role, User
 
 NOTE = "Note for your therapist"
-
-
-@pytest.fixture
-def user(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[User]:
-    with User(qtbot, monkeypatch, tmp_path / "data") as user:
-        yield user
 
 
 def days_recorded(user: User) -> list[tuple[str, str]]:

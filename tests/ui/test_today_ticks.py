@@ -1,13 +1,10 @@
 """Ticking the day off: with the mouse, with Space, and taken back again."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from stretchapp.db.store import store_path
 from tests.journeys.plan_files import (
@@ -22,13 +19,6 @@ from tests.journeys.plan_files import (
     plan_file,
 )
 from tests.ui.window_driver import Role, User
-
-
-@pytest.fixture
-def user(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[User]:
-    with User(qtbot, monkeypatch, tmp_path / "data") as user:
-        yield user
-
 
 THREE = (item(1, STRAP), item(2, BRIDGE, sets=3, side="none"), item(3, CAT, note="Go slowly."))
 

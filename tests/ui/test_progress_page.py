@@ -1,0 +1,74 @@
+"""Progress: a range, what it says of it, and the days in words."""
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtGui import QAccessible
+
+from tests.journeys.plan_files import CAT, STRAP, STRAP_NAME, item, per_week, plan_file
+from tests.ui.window_driver import User
+
+Role = QAccessible.Role
+FRIDAY = "2026-12-04T21:00:00+11:00"
+
+
+@pytest.fixture
+def after_a_while(user: User) -> User:
+    """Eleven days of a daily stretch: all but two done, one of them half."""
+    user.has_plan(plan_file(item(1, STRAP), item(2, CAT, schedule=per_week(2), sets=1)))
+    user.clock.set(FRIDAY)
+    day = date(2026, 11, 23)
+    for number in range(11):
+        on = str(day + timedelta(days=number))
+        if number in (2, 5):
+            continue
+        sets = ["--sets", "1"] if number == 7 else []
+        user.says_elsewhere("tick", plan_file(item(1))["plan"]["items"][0]["id"], "--on", on, *sets)
+    user.start()
+    user.press("Progress")
+    user.waits_to_read("of stretches done")
+    return user
+
+
+def test_the_headline_says_of_what(after_a_while: User) -> None:
+    user = after_a_while
+    # 8.5 of 11 daily ones up to yesterday; weekly: 0 of 2 in the week that is over.
+    assert user.reads("8.5 of 13 since 9 Nov")
+    assert user.reads("65\u2009%")
+    assert user.reads("0 of 2")
+
+
+def test_a_range_of_two_dates(after_a_while: User) -> None:
+    user = after_a_while
+    user.press("Dates")
+    assert user.sees("First day")
+    user.press("All")
+    user.waits_to_read("since 23 Nov")
+
+
+def test_without_a_visit_the_page_says_what_it_shows(after_a_while: User) -> None:
+    user = after_a_while
+    user.press("Since last visit")
+    user.waits_to_read("No visit before today is recorded")
+
+
+def test_the_calendar_is_read_out_by_arrow_keys_and_opens_a_day(after_a_while: User) -> None:
+    user = after_a_while
+    user.find("Days", Role.Client).setFocus()
+    user.key("End", "Up", "Up", "Up")
+    user.waits_to_read("1 of 1 done")
+    user.key("Return")
+    assert user.sees(STRAP_NAME, Role.CheckBox)
+
+
+def test_what_is_written_elsewhere_shows(after_a_while: User) -> None:
+    user = after_a_while
+    user.says_elsewhere("tick", plan_file(item(1))["plan"]["items"][0]["id"], "--on", "2026-11-25")
+    user.waits_to_read("9.5 of 13")
+
+
+def test_without_a_plan_the_page_says_what_will_be_there(user: User) -> None:
+    user.start()
+    user.press("Start with my stretches")
+    user.press("Progress")
+    user.waits_to_read("Once there is a plan and a first tick")
