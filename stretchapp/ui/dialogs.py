@@ -1,12 +1,16 @@
 """The small dialogs of the window: its keys, and what it is."""
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchapp import __version__
 from stretchapp.ui.theme import theme
 from stretchapp.ui.widgets.buttons import PrimaryButton
 from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
+from stretchapp.ui.widgets.page import Page
+
+WIDTH, EDGE = 560, 20
 
 
 def _tr(text: str) -> str:
@@ -21,16 +25,30 @@ class _Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme().space(5),) * 4)
+        column.setContentsMargins(0, 0, 0, theme().space(5))
         column.setSpacing(theme().space(3))
-        column.addWidget(Heading(title))
-        self.body = QVBoxLayout()
-        self.body.setSpacing(theme().space(2))
-        column.addLayout(self.body)
+        page = Page()
+        page.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        page.content.addWidget(Heading(title))
+        self.body = page.content
+        column.addWidget(page, 1)
         close = PrimaryButton(_tr("Close"))
         close.clicked.connect(self.accept)
         close.setDefault(True)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(close)
+        row.addSpacing(theme().space(5))
+        column.addLayout(row)
+        self._page = page
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as wide as lines read well, and as tall as the words need, within the window."""
+        window = self.parentWidget()
+        room = self.screen().availableSize() if window is None else window.size()
+        width = min(theme().scaled(WIDTH), room.width() - 2 * EDGE)
+        self.resize(width, min(self._page.height_for(width) + theme().scaled(90), room.height()))
+        super().showEvent(event)
 
     def done(self, result: int) -> None:
         super().done(result)
@@ -75,7 +93,6 @@ class AboutDialog(_Dialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_tr("About stretchapp"), parent)
-        self.setMinimumWidth(theme().scaled(420))
         for words in (
             _tr("Home stretches for back pain, and the plans that therapists write."),
             _tr("It helps you to keep to a plan. It does not diagnose and does not treat."),

@@ -1,5 +1,6 @@
 """The Settings page: names, day start, text size and colours. Every change is saved at once."""
 
+import os
 from datetime import time
 from pathlib import Path
 from uuid import UUID
@@ -120,7 +121,8 @@ class SettingsPage(Page):
         )
 
     def _data(self) -> Card:
-        folder = WrappedLabel(str(self._store.folder))
+        # A long path may break after each folder.
+        folder = WrappedLabel(str(self._store.folder).replace(os.sep, f"{os.sep}\u200b"))
         show = SecondaryButton(self.tr("Show this folder"), "folder-open")
         show.clicked.connect(self._on_show_folder)
         return _section(

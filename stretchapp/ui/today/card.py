@@ -22,6 +22,7 @@ from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
 from stretchapp.ui.widgets.tick import Tick, TickState
 
 SIGN_SIZE = QSize(128, 74)
+ROOM_FOR_SIGN = 320
 _STATES = {
     Status.DONE: TickState.DONE,
     Status.PARTIAL: TickState.PARTIAL,
@@ -114,6 +115,10 @@ class StretchCard(Card):
         self._column.setContentsMargins(margin, margin, theme().space(3), margin)
         self._column.setSpacing(theme().space(3))
         self._column.addLayout(row)
+
+    def arrange(self, width: int) -> None:
+        """Leave the sign out where ``width`` px leave no room for the words beside it."""
+        self._sign.setVisible(width >= theme().scaled(ROOM_FOR_SIGN))
 
     @property
     def content(self) -> CardContent:

@@ -1,7 +1,8 @@
 """The Today page's head: the ring, the day and what is left of it, and the next thing to do."""
 
+from enum import Enum, auto
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from stretchapp.services.journal import DaySummary
@@ -13,7 +14,15 @@ from stretchapp.ui.widgets.flow import FlowLayout
 from stretchapp.ui.widgets.labels import Heading, WrappedLabel
 from stretchapp.ui.widgets.ring import Ring
 
-NARROW = 720
+NARROW, SLIM = 720, 320
+
+
+class Room(Enum):
+    """How much room the head has: all in a row, the button below, or everything below."""
+
+    WIDE = auto()
+    NARROW = auto()
+    SLIM = auto()
 
 
 class TodayHead(QWidget):
@@ -41,7 +50,9 @@ class TodayHead(QWidget):
         days = FlowLayout(gap=theme().space(1))
         for part in (self._day, self._before, self._after, self._to_today):
             days.addWidget(part)
-        words = QVBoxLayout()
+        self._words = QWidget()
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
         words.addStretch(1)
         words.addLayout(days)
@@ -54,26 +65,30 @@ class TodayHead(QWidget):
         self._grid.setVerticalSpacing(theme().space(3))
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(self._ring, 0, 0)
-        self._grid.addLayout(words, 0, 1)
-        self._is_narrow: bool | None = None
-        self._place_button()
+        self._grid.addWidget(self._words, 0, 1)
+        self._room = Room.WIDE
+        self._grid.addWidget(self.next_button, 0, 2, Qt.AlignmentFlag.AlignVCenter)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_button()
-
-    def _place_button(self) -> None:
-        """Beside the words, or below them where those would be squeezed."""
-        is_narrow = self.width() < theme().scaled(NARROW)
-        if is_narrow == self._is_narrow:
+    def arrange(self, width: int) -> None:
+        """Place ring, words and button side by side or below each other, for ``width`` px."""
+        room = Room.WIDE
+        if width < theme().scaled(NARROW):
+            room = Room.SLIM if width < theme().scaled(SLIM) else Room.NARROW
+        if room is self._room:
             return
-        self._is_narrow = is_narrow
+        self._room = room
+        self._grid.removeWidget(self._words)
         self._grid.removeWidget(self.next_button)
-        if is_narrow:
-            left = Qt.AlignmentFlag.AlignLeft
-            self._grid.addWidget(self.next_button, 1, 0, 1, 2, left)
+        left = Qt.AlignmentFlag.AlignLeft
+        if room is Room.SLIM:
+            self._grid.addWidget(self._words, 1, 0, 1, 2)
+            self._grid.addWidget(self.next_button, 2, 0, 1, 2, left)
         else:
-            self._grid.addWidget(self.next_button, 0, 2, Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(self._words, 0, 1)
+            if room is Room.NARROW:
+                self._grid.addWidget(self.next_button, 1, 0, 1, 2, left)
+            else:
+                self._grid.addWidget(self.next_button, 0, 2, Qt.AlignmentFlag.AlignVCenter)
 
     def show_summary(self, summary: DaySummary) -> None:
         """Show a day, with the ring where the day counts anything."""

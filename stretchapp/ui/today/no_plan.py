@@ -1,12 +1,13 @@
 """What the Today page offers while there is no plan: a file, or a starter routine."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stretchapp.core.routine import Routine
 from stretchapp.services.library import Library
 from stretchapp.ui import texts
 from stretchapp.ui.theme import theme
+from stretchapp.ui.widgets.beside import Beside
 from stretchapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from stretchapp.ui.widgets.card import Card
 from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
@@ -31,9 +32,8 @@ class NoPlan(QWidget):
 
     def _from_therapist(self) -> Card:
         card = Card()
-        row = QHBoxLayout(card)
-        row.setContentsMargins(*(theme().space(5),) * 4)
-        row.setSpacing(theme().space(4))
+        column = QVBoxLayout(card)
+        column.setContentsMargins(*(theme().space(5),) * 4)
         words = QVBoxLayout()
         words.addWidget(Heading(self.tr("Did your therapist give you a plan file?")))
         words.addWidget(
@@ -42,32 +42,28 @@ class NoPlan(QWidget):
                 tone="muted",
             )
         )
-        row.addLayout(words, 1)
         self.open_button = PrimaryButton(self.tr("Open plan file"), "folder-open")
         self.open_button.clicked.connect(self.open_requested)
-        row.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addWidget(Beside(words, self.open_button))
         return card
 
     def _starter(self, routine: Routine, library: Library) -> Card:
         card = Card()
-        row = QHBoxLayout(card)
-        row.setContentsMargins(*(theme().space(4),) * 4)
-        row.setSpacing(theme().space(4))
+        column = QVBoxLayout(card)
+        column.setContentsMargins(*(theme().space(4),) * 4)
         words = QVBoxLayout()
         words.setSpacing(theme().space(1))
         words.addWidget(Heading(routine.title))
         words.addWidget(WrappedLabel(routine.summary, tone="muted"))
         names = [library.exercise(item.exercise) for item in routine.items]
         words.addWidget(Caption(", ".join(found.name for found in names if found is not None)))
-        row.addLayout(words, 1)
         seconds = sum(item.dosage.seconds() * item.times_per_day for item in routine.items)
         minutes = Caption(texts.sentence(texts.about_minutes(seconds)))
-        row.addWidget(minutes, 0, Qt.AlignmentFlag.AlignVCenter)
         start = SecondaryButton(self.tr("Start this"))
         start.setAccessibleName(self.tr("Start this: %1").replace("%1", routine.title))
         start.setProperty("routine", routine.slug)
         start.clicked.connect(self._on_start)
-        row.addWidget(start, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addWidget(Beside(words, minutes, start))
         return card
 
     def _on_start(self) -> None:

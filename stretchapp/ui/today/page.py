@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchapp.core.records import Status
@@ -64,6 +64,17 @@ class TodayPage(Page):
         QVBoxLayout(self._groups)
         self.content.addWidget(self._head)
         self.content.addWidget(self._groups)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Fit head and cards to the column's width; with large text it may be a narrow one."""
+        width = self.column_width()
+        self._head.arrange(width)
+        for card in self._cards.values():
+            card.arrange(width)
 
     @property
     def summary(self) -> DaySummary | None:
@@ -178,6 +189,7 @@ class TodayPage(Page):
                 self._cards[key] = card
                 if key in opened:
                     card.set_open(True)
+        self._arrange()
 
     def _new_groups(self) -> QVBoxLayout:
         old = self._groups

@@ -1,9 +1,10 @@
 """The first-run page: who this installation is for."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stretchapp.ui.theme import theme
+from stretchapp.ui.widgets.beside import Beside
 from stretchapp.ui.widgets.buttons import PrimaryButton, SecondaryButton, ThemedButton
 from stretchapp.ui.widgets.card import Card
 from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
@@ -55,18 +56,16 @@ class WelcomePage(Page):
 
     def _way(self, way: str, title: str, words: str, button: ThemedButton) -> Card:
         card = Card()
-        row = QHBoxLayout(card)
-        row.setContentsMargins(*(theme().space(5),) * 4)
-        row.setSpacing(theme().space(4))
-        column = QVBoxLayout()
-        column.setSpacing(theme().space(1))
-        column.addWidget(Heading(title))
-        column.addWidget(WrappedLabel(words, tone="muted"))
-        row.addLayout(column, 1)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(*(theme().space(5),) * 4)
+        said = QVBoxLayout()
+        said.setSpacing(theme().space(1))
+        said.addWidget(Heading(title))
+        said.addWidget(WrappedLabel(words, tone="muted"))
         button.setAccessibleDescription(title)
         button.setProperty("way", way)
         button.clicked.connect(self._on_chosen)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addWidget(Beside(said, button))
         return card
 
     def _on_chosen(self) -> None:

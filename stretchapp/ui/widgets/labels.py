@@ -10,6 +10,7 @@ from stretchapp.ui.theme import theme
 Tone = Literal["ink", "muted", "primary", "accent", "warn"]
 Size = Literal["caption", "body", "title", "display", "figure"]
 
+_MAY_BREAK = "\u200b"  # a space of no width: a line may end there
 _WIDEST_WISH = 560  # px at 100 %; a line of text longer than this is hard to read
 
 
@@ -48,7 +49,7 @@ class WrappedLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         self.ensurePolished()
         metrics = self.fontMetrics()
-        words = self.text().split() or [""]
+        words = self.text().replace(_MAY_BREAK, " ").split() or [""]
         widest = max(metrics.horizontalAdvance(word) for word in words) + 2
         return QSize(widest, metrics.height())
 

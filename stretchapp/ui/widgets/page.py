@@ -57,6 +57,17 @@ class Page(QScrollArea):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
 
+    def height_for(self, width: int) -> int:
+        """The height in px that shows everything at that width."""
+        self._set_margins(width)
+        self._body.ensurePolished()
+        return self._column.heightForWidth(width)
+
+    def column_width(self) -> int:
+        """The width in px that the content has, margins left off."""
+        margins = self._column.contentsMargins()
+        return self.viewport().width() - margins.left() - margins.right()
+
     def _set_margins(self, room: int) -> None:
         """Sets the margins for a view that is room pixels wide."""
         widest = max(_WIDEST, theme().scaled(_WIDEST * 0.8))

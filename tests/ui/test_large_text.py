@@ -1,0 +1,99 @@
+"""At 200 % text nothing is cut off, even in a small window: pages scroll, and only downwards."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
+
+from stretchapp.services.preferences import change_preferences
+from tests.journeys.plan_files import BRIDGE, CAT, STRAP, item, per_week, plan_file
+from tests.ui.window_driver import User
+
+Role = QAccessible.Role
+LONG = "Keep the other leg flat on the floor, breathe slowly, and stop at once if the foot tingles."
+SMALL = (900, 700)
+
+
+@pytest.fixture(params=["light", "dark"])
+def enlarged(user: User, request: pytest.FixtureRequest) -> User:
+    items = (
+        item(1, STRAP, clock_times=("07:30", "20:00"), note=LONG),
+        item(2, BRIDGE, sets=3),
+        item(3, CAT, schedule=per_week(2)),
+    )
+    user.has_plan(plan_file(*items))
+    user.start()
+    assert user.program is not None
+    assert user.program.desk is not None
+    changed = {"text_percent": 200, "appearance": request.param}
+    change_preferences(user.program.desk.store, **changed)
+    user.leave()
+    user.start()
+    user.window.resize(*SMALL)
+    return user
+
+
+def cut_off(user: User) -> list[str]:
+    """What is visible and has less room than it needs, or stands beyond the page's right edge."""
+    user.words()
+    pages = [page for page in user.window.findChildren(QScrollArea) if page.isVisible()]
+    found = []
+    for page in pages:
+        never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        body = page.widget()
+        if page.horizontalScrollBarPolicy() is never and body.width() > page.viewport().width():
+            found.append(f"{type(page).__name__} is wider than the window")
+        for part in body.findChildren(QWidget):
+            if part.isVisible() and isinstance(part, QLabel | QPushButton) and is_cut(part):
+                found.append(part.text() or part.accessibleName())
+    return found
+
+
+def everything_is_whole(user: User) -> None:
+    """Layouts settle when events are next looked at; after that nothing may be cut off."""
+
+    def is_whole() -> bool:
+        assert cut_off(user) == []
+        return True
+
+    user.waits_until(is_whole)
+
+
+def is_cut(part: QLabel | QPushButton) -> bool:
+    needed = part.heightForWidth(part.width()) if part.hasHeightForWidth() else 0
+    return part.height() < max(needed, part.minimumSizeHint().height()) or (
+        part.width() < part.minimumSizeHint().width()
+    )
+
+
+def test_today(enlarged: User) -> None:
+    everything_is_whole(enlarged)
+
+
+def test_an_open_card(enlarged: User) -> None:
+    enlarged.key("Right")
+    everything_is_whole(enlarged)
+
+
+def test_progress(enlarged: User) -> None:
+    enlarged.press("Progress")
+    enlarged.waits_to_read("in a row")
+    everything_is_whole(enlarged)
+
+
+def test_settings(enlarged: User) -> None:
+    enlarged.press("Settings")
+    everything_is_whole(enlarged)
+
+
+def test_no_plan(enlarged: User) -> None:
+    enlarged.clock.set("2026-11-23T08:00:00+11:00")
+    user = enlarged
+    user.leave()
+    for file in user.folder.glob("stretchapp.db*"):
+        file.unlink()
+    user.start()
+    user.window.resize(*SMALL)
+    everything_is_whole(user)
+    user.press("Start with my stretches")
+    everything_is_whole(user)
