@@ -111,10 +111,9 @@ def _with_small_directory(data: bytes) -> bytes:
     if at < 0 or at + _END_OF_DIRECTORY.size > len(data):
         raise FileRefused("the file", "a whole ZIP archive", "one without its end")
     _, _, _, _, entries, size, _, _ = _END_OF_DIRECTORY.unpack_from(data, at)
-    if entries > MOST_ENTRIES:
-        raise _too_many(str(entries))
-    if size > _LARGEST_DIRECTORY or data[max(0, at - 20) : at].startswith(b"PK\6\7"):
-        raise _too_many("more")
+    has_larger_end = data[max(0, at - 20) : at].startswith(b"PK\6\7")
+    if entries > MOST_ENTRIES or size > _LARGEST_DIRECTORY or has_larger_end:
+        raise _too_many()
     return data
 
 
@@ -122,7 +121,7 @@ def _inflate(archive: zipfile.ZipFile) -> dict[str, bytes]:
     """The archive's files by name; folders are left out, files of no known use stay empty."""
     entries = archive.infolist()
     if len(entries) > MOST_ENTRIES:
-        raise _too_many(str(len(entries)))
+        raise _too_many()
     seen: set[str] = set()
     for entry in entries:
         _check_entry(entry)
@@ -200,5 +199,5 @@ def _check_agreement(manifest: dict[str, Any], document: dict[str, Any]) -> None
                 raise FileRefused(f"{MANIFEST}.{name}", expected, shown(stated))
 
 
-def _too_many(found: str) -> FileRefused:
-    return FileRefused("the file", f"at most {MOST_ENTRIES} entries", found)
+def _too_many() -> FileRefused:
+    return FileRefused("the file", f"at most {MOST_ENTRIES} entries", "more")

@@ -39,7 +39,7 @@ def shown(value: object) -> str:
         case dict() if value:
             return cut("{" + ", ".join(_first_fields(value)) + "}")
         case list() if value:
-            return cut("[" + ", ".join(shown(entry) for entry in value[:LONGEST_FOUND]) + "]")
+            return cut("[" + ", ".join(map(_outline, value[:LONGEST_FOUND])) + "]")
         case dict():
             return "{}"
         case list():

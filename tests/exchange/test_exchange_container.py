@@ -170,7 +170,8 @@ def test_a_manifest_need_not_say_anything() -> None:
 
 def test_at_most_200_entries() -> None:
     entries = {f"media/{number}": b"" for number in range(199)}
-    assert "201" in refusal(read_container, archive(entries)).found
+    error = refusal(read_container, archive(entries))
+    assert (error.place, error.expected) == ("the file", "at most 200 entries")
     del entries["media/0"]
     assert len(read_container(archive(entries)).media) == 198
 
@@ -270,6 +271,11 @@ def test_text_must_be_utf_8() -> None:
 def test_more_values_than_memory_should_hold_are_refused() -> None:
     data = b'{"a": [' + b"0," * container.LARGEST_FILE
     assert refusal(read_container, data[: 15 * 1024 * 1024]).expected == "at most 5,000,000 values"
+
+
+def test_one_field_of_very_many_twice_is_found_at_once() -> None:
+    fields = ",".join(f'"k{number}":1' for number in range(200_000))
+    assert refusal(read_container, f'{{{fields},"k199999":2}}'.encode()).place == "k199999"
 
 
 def test_an_error_inside_an_archive_names_the_entry_s_place() -> None:

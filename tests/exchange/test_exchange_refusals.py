@@ -410,6 +410,13 @@ def test_what_is_found_is_shown_short_and_on_one_line(value: Any, found: str) ->
     assert error.found == found
 
 
+def test_lists_in_lists_are_shown_in_outline() -> None:
+    nested: Any = [1]
+    for _ in range(20):
+        nested = [nested] * 60
+    assert FileRefused("x", "a number", nested).found == "[" + "[…], " * 11 + "[…]…"
+
+
 def test_a_refusal_survives_the_way_between_threads_and_processes() -> None:
     error = FileRefused("plan.items[2].sets", "a whole number from 1 to 20", "nothing")
     again = pickle.loads(pickle.dumps(error))

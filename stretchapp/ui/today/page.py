@@ -72,6 +72,8 @@ class TodayPage(Page):
     def _arrange(self) -> None:
         """Fit head and cards to the column's width; with large text it may be a narrow one."""
         width = self.column_width()
+        if not width:
+            return
         self._head.arrange(width)
         for card in self._cards.values():
             card.arrange(width)
@@ -109,9 +111,11 @@ class TodayPage(Page):
 
     def _show_day(self, day: date | None) -> None:
         self.save_words()
+        is_first = self._summary is None
         self._day = day
         self.refresh()
-        self.verticalScrollBar().setValue(0)
+        if not is_first:
+            self.verticalScrollBar().setValue(0)
         self.focus_first_open()
 
     def refresh(self, animate: bool = False) -> None:

