@@ -277,9 +277,8 @@ class TodayPage(Page):
             cards[place].tick.setFocus()
 
     def _on_tick(self, card: StretchCard) -> None:
-        entry = card.content.occurrence
-        where = (self._store, entry.item.id, self._shown_day(), entry.number)
-        completion = entry.completion
+        where = self._where(card)
+        completion = card.content.occurrence.completion
         if completion is not None and completion.status is Status.DONE:
             card.save_words()
             self._do(lambda: journal.untick(*where), self.tr("Tick taken back: %1"), card)
@@ -288,56 +287,35 @@ class TodayPage(Page):
         self._do(lambda: journal.tick(*where, pain=pain, note=note), self.tr("Done: %1"), card)
 
     def _on_partial(self, card: StretchCard, sets: int) -> None:
-        entry = card.content.occurrence
-        pain, note = card.remarks()
+        where, (pain, note) = self._where(card), card.remarks()
         self._do(
-            lambda: journal.tick(
-                self._store,
-                entry.item.id,
-                self._shown_day(),
-                entry.number,
-                sets=sets,
-                pain=pain,
-                note=note,
-            ),
+            lambda: journal.tick(*where, sets=sets, pain=pain, note=note),
             self.tr("Partly done: %1"),
             card,
         )
 
     def _on_skip(self, card: StretchCard, reason: str) -> None:
-        entry = card.content.occurrence
-        pain, note = card.remarks()
+        where, (pain, note) = self._where(card), card.remarks()
         self._do(
-            lambda: journal.skip(
-                self._store,
-                entry.item.id,
-                self._shown_day(),
-                entry.number,
-                reason=reason,
-                pain=pain,
-                note=note,
-            ),
+            lambda: journal.skip(*where, reason=reason, pain=pain, note=note),
             self.tr("Skipped: %1"),
             card,
         )
 
     def _on_remarks(self, card: StretchCard) -> None:
-        entry = card.content.occurrence
-        pain, note = card.remarks()
-        effort = None if entry.completion is None else entry.completion.effort
+        where, (pain, note) = self._where(card), card.remarks()
+        completion = card.content.occurrence.completion
+        effort = None if completion is None else completion.effort
         self._do(
-            lambda: journal.remark(
-                self._store,
-                entry.item.id,
-                self._shown_day(),
-                entry.number,
-                pain=pain,
-                effort=effort,
-                note=note,
-            ),
+            lambda: journal.remark(*where, pain=pain, effort=effort, note=note),
             self.tr("Note saved: %1"),
             card,
         )
+
+    def _where(self, card: StretchCard) -> tuple[Store, UUID, date, int]:
+        """What the journal needs to know of a card: store, item, day and occurrence."""
+        entry = card.content.occurrence
+        return self._store, entry.item.id, self._shown_day(), entry.number
 
     def _shown_day(self) -> date:
         if self._summary is None:
