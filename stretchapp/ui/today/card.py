@@ -23,6 +23,7 @@ from stretchapp.ui.widgets.tick import Tick, TickState
 
 SIGN_SIZE = QSize(128, 74)
 ROOM_FOR_SIGN = 320
+LARGEST_SIGN = 1.5
 _STATES = {
     Status.DONE: TickState.DONE,
     Status.PARTIAL: TickState.PARTIAL,
@@ -54,7 +55,7 @@ class RegionSign(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return SIGN_SIZE
+        return SIGN_SIZE * min(theme().scale, LARGEST_SIGN)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._region:
