@@ -148,10 +148,11 @@ class Maker:
             **({"deleted": True} if chance.random() < 0.05 else {}),
         }
 
-    def progress(self, plan: dict[str, Any]) -> dict[str, Any]:
+    def progress(self, *plans: dict[str, Any]) -> dict[str, Any]:
         keep = self.chance.random()
         completions = [
             self.completion(item, FIRST + timedelta(days=number), occurrence)
+            for plan in plans
             for item in plan["plan"]["items"]
             for number in range(-3, self.days + 1)
             for occurrence in range(1, item["times_per_day"] + 1)
@@ -167,6 +168,7 @@ class Maker:
             "completions": completions,
             "pauses": [
                 {**pause, "plan": plan["plan"]["id"], "id": self.id()}
+                for plan in plans
                 for pause in self.several(self.pause, 1)
             ],
         }
@@ -190,11 +192,11 @@ def test_the_command_line_agrees_with_the_oracle(
     seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     maker = Maker(seed)
-    plan = maker.plan()
-    progress = maker.progress(plan)
+    plans = [maker.plan() for _ in range(maker.chance.choice((1, 1, 1, 2)))]
+    progress = maker.progress(*plans)
     paths = []
-    for name, document in (("plan", plan), ("progress", progress)):
-        path = tmp_path / f"{name}.json"
+    for number, document in enumerate((*plans, progress)):
+        path = tmp_path / f"{number}.json"
         path.write_text(json.dumps(document), encoding="utf-8")
         paths.append(str(path))
     data = ["--data", str(tmp_path / "store")]
@@ -208,7 +210,7 @@ def test_the_command_line_agrees_with_the_oracle(
         asked = ["--from", str(first), "--to", str(last), "--json"]
         assert main([*data, "--now", now.isoformat(), "adherence", *asked]) == 0
         found = json.loads(capsys.readouterr().out)
-        oracle = Oracle([plan], progress, day_of(now))
+        oracle = Oracle(plans, progress, day_of(now))
         by_item, whole = oracle.adherence(first, last)
         shown = {
             item: {"item": item, "credit": str(one.credit), "expected": str(one.expected)}
