@@ -63,6 +63,18 @@ def test_a_dropped_plan_appears(user: User, tmp_path: Path) -> None:
     user.waits_until(lambda: user.ticks() == [STRAP_NAME, BRIDGE_NAME])
 
 
+def test_words_that_wait_for_their_tick_outlast_a_new_plan(user: User, tmp_path: Path) -> None:
+    user.has_plan(plan_file(item(1)))
+    user.start()
+    user.press(f"Show how to do it: {STRAP_NAME}")
+    user.press("Pain 3 of 10")
+    newer = plan_file(item(1), item(2, BRIDGE)) | {"created": "2026-11-22T01:00:00Z"}
+    user.drops(written(tmp_path / "newer.json", newer))
+    user.waits_until(lambda: user.ticks() == [STRAP_NAME, BRIDGE_NAME])
+    user.press(STRAP_NAME, Role.CheckBox)
+    assert [entry.pain for entry in user.recorded()] == [3]
+
+
 def test_a_wrong_file_names_the_place_and_changes_nothing(user: User, tmp_path: Path) -> None:
     user.has_plan(plan_file(item(1)))
     user.start()

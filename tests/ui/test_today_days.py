@@ -8,6 +8,7 @@ from tests.journeys.plan_files import (
     CAT_NAME,
     STRAP,
     STRAP_NAME,
+    identity,
     item,
     per_week,
     plan_file,
@@ -221,3 +222,55 @@ def test_work_on_a_day_that_was_not_due_is_shown_apart(user: User) -> None:
     assert user.reads("Also done on this day")
     assert "not due on this day" in user.description(STRAP_NAME, Role.CheckBox)
     assert user.sees("0 of 1 stretches done")
+
+
+def test_pain_and_note_stay_with_their_day(user: User) -> None:
+    user.has_plan(plan_file(item(1)))
+    user.clock.set("2026-11-24T08:00:00+11:00")
+    user.start()
+    user.key("Space", "Right")
+    user.press("Pain 6 of 10")
+    user.key("Alt+Left", "Space")
+    assert [(entry.day, entry.pain) for entry in user.recorded()] == [
+        ("2026-11-23", None),
+        ("2026-11-24", 6),
+    ]
+
+
+def test_words_that_wait_for_a_tick_come_back_with_their_day(user: User) -> None:
+    user.has_plan(plan_file(item(1)))
+    user.clock.set("2026-11-24T08:00:00+11:00")
+    user.start()
+    user.key("Right")
+    user.press("Pain 6 of 10")
+    user.click(user.find(NOTE, Role.EditableText))
+    user.type("stiff")
+    user.key("Alt+Left", "Space", "Alt+Right")
+    user.press(STRAP_NAME, Role.CheckBox)
+    assert [(entry.day, entry.pain, entry.note) for entry in user.recorded()] == [
+        ("2026-11-23", None, ""),
+        ("2026-11-24", 6, "stiff"),
+    ]
+
+
+def test_the_keyboard_stays_on_a_weekly_stretch_that_was_ticked(user: User) -> None:
+    user.has_plan(plan_file(item(1, CAT), item(2, STRAP, schedule=per_week(3))))
+    user.start()
+    user.key("Down", "Space")
+    assert user.reads("1 of 3 days so far")
+    assert user.focused() == STRAP_NAME
+    user.key("Space")
+    assert user.recorded() == []
+
+
+def test_typing_goes_on_while_stretches_come_and_go(user: User) -> None:
+    user.has_plan(plan_file(item(1, CAT), item(2, STRAP, schedule=weekdays("we"))))
+    user.start()
+    user.key("Right")
+    user.click(user.find(NOTE, Role.EditableText))
+    user.type("half a ")
+    user.says_elsewhere("tick", identity(2))
+    user.waits_to_read("Also done on this day")
+    user.type("word")
+    user.press(CAT_NAME, Role.CheckBox)
+    assert sorted(entry.note for entry in user.recorded()) == ["", "half a word"]

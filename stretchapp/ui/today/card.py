@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from stretchapp.core.day_view import Occurrence
 from stretchapp.core.exercise import Exercise
@@ -29,6 +29,8 @@ _STATES = {
     Status.PARTIAL: TickState.PARTIAL,
     Status.SKIPPED: TickState.SKIPPED,
 }
+
+Remarks = tuple[int | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +140,45 @@ class StretchCard(Card):
             and self._details.has_remarks
         )
 
-    def remarks(self) -> tuple[int | None, str]:
+    def remarks(self) -> Remarks:
         """Pain (0-10 or ``None``) and note as they stand in the open card."""
         if self._details is not None:
             return self._details.pain(), self._details.note()
+        return self._recorded_remarks()
+
+    def _recorded_remarks(self) -> Remarks:
         completion = self._content.occurrence.completion
         return (None, "") if completion is None else (completion.pain, completion.note)
+
+    def draft(self) -> Remarks | None:
+        """Pain and note just as typed, if they differ from what is recorded."""
+        if self._details is None or self.remarks() == self._recorded_remarks():
+            return None
+        return self._details.pain(), self._details.typed()
+
+    def put_draft(self, draft: Remarks) -> None:
+        """Open the card with what :meth:`draft` kept."""
+        self.set_open(True)
+        if self._details is not None:
+            self._details.put_draft(*draft)
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is on something of this card."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    @property
+    def note_has_keyboard(self) -> bool:
+        """Whether the note is being typed."""
+        return self._details is not None and self._details.note_has_keyboard
+
+    def take_keyboard(self, to_note: bool) -> None:
+        """Put the keyboard on the tick, or into the note of an open card."""
+        if to_note and self._details is not None:
+            self._details.take_keyboard()
+        else:
+            self.tick.setFocus()
 
     def show_content(self, content: CardContent, animate: bool = False) -> None:
         """Show what is recorded now; what is being typed stays."""

@@ -1,7 +1,7 @@
 """What an opened card shows: how to do the stretch, and what else can be said of it."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from stretchapp.core.day_view import Occurrence
@@ -149,6 +149,25 @@ class CardDetails(QWidget):
     def note(self) -> str:
         """The note as typed."""
         return self._note.toPlainText().strip()
+
+    def typed(self) -> str:
+        """The note with every space, to go on typing it."""
+        return self._note.toPlainText()
+
+    def put_draft(self, pain: int | None, note: str) -> None:
+        """Show pain and note that were in hand before; they are saved like new ones."""
+        self._scale.set_value(pain)
+        self._note.setPlainText(note)
+        self._note.moveCursor(QTextCursor.MoveOperation.End)
+
+    @property
+    def note_has_keyboard(self) -> bool:
+        """Whether the note is being typed."""
+        return self._note.hasFocus()
+
+    def take_keyboard(self) -> None:
+        """Go on typing the note."""
+        self._note.setFocus()
 
     @property
     def has_remarks(self) -> bool:

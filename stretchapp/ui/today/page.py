@@ -1,6 +1,7 @@
 """The Today page: what is due on a day, ticked off with one click or Space."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from stretchapp.core.day_view import DayView
 from stretchapp.core.records import Status
 from stretchapp.db.store import Store, StoreError
 from stretchapp.services import journal
@@ -18,7 +20,7 @@ from stretchapp.services.wrong_input import WrongInput
 from stretchapp.ui.errors import show_error
 from stretchapp.ui.theme import theme
 from stretchapp.ui.today import wording
-from stretchapp.ui.today.card import CardContent, StretchCard
+from stretchapp.ui.today.card import CardContent, Remarks, StretchCard
 from stretchapp.ui.today.groups import Group, groups_of
 from stretchapp.ui.today.head import TodayHead
 from stretchapp.ui.today.no_plan import NoPlan
@@ -27,6 +29,15 @@ from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
 from stretchapp.ui.widgets.page import Page
 
 Key = tuple[UUID, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What decides which cards stand where; new ones are made only when it changes."""
+
+    day: date
+    editable: bool
+    groups: list[tuple[str, list[Key]]]
 
 
 class TodayPage(Page):
@@ -54,7 +65,8 @@ class TodayPage(Page):
         self._summary: DaySummary | None = None
         self._cards: dict[Key, StretchCard] = {}
         self._choices: NoPlan | None = None
-        self._shown_shape: tuple[bool, list[tuple[str, list[Key]]]] | None = None
+        self._shape: _Shape | None = None
+        self._drafts: dict[tuple[date, Key], Remarks] = {}
         self._head = TodayHead()
         self._head.day_before_requested.connect(self.show_day_before)
         self._head.day_after_requested.connect(self.show_day_after)
@@ -87,7 +99,8 @@ class TodayPage(Page):
         """Show another patient's day, today."""
         self._patient = patient
         self._library = library
-        self._shown_shape = None
+        self._keep_drafts()
+        self._shape = None
         self._choices = None
         self.show_today()
 
@@ -134,19 +147,20 @@ class TodayPage(Page):
         self._head.show_summary(summary)
         self._head.setVisible(True)
         groups = groups_of(summary.view)
-        editable = journal.can_fill_in(summary.view.day, summary.today)
-        shape = (editable, [(group.heading + group.aside, _keys(group)) for group in groups])
-        contents = self._contents(summary)
-        if shape == self._shown_shape:
+        shape = _Shape(
+            summary.view.day,
+            journal.can_fill_in(summary.view.day, summary.today),
+            [(group.heading + group.aside, _keys(group)) for group in groups],
+        )
+        contents = self._contents(summary.view, shape.editable)
+        if shape == self._shape:
             for key, card in self._cards.items():
                 if card.content != contents[key]:
                     card.show_content(contents[key], animate)
         else:
-            self._build(groups, contents, summary)
-            self._shown_shape = shape
+            self._build(groups, contents, shape)
 
-    def _contents(self, summary: DaySummary) -> dict[Key, CardContent]:
-        view = summary.view
+    def _contents(self, view: DayView, editable: bool) -> dict[Key, CardContent]:
         exercises = {
             entry.item.exercise: self._library.exercise(entry.item.exercise)
             for entry in view.occurrences
@@ -154,7 +168,6 @@ class TodayPage(Page):
         names = {slug: slug if found is None else found.name for slug, found in exercises.items()}
         ticks = wording.tick_names(view, names)
         day_start = load_preferences(self._store).day_start
-        editable = journal.can_fill_in(view.day, summary.today)
         return {
             (entry.item.id, entry.number): CardContent(
                 entry,
@@ -166,13 +179,13 @@ class TodayPage(Page):
             for entry in view.occurrences
         }
 
-    def _build(
-        self, groups: list[Group], contents: dict[Key, CardContent], summary: DaySummary
-    ) -> None:
+    def _build(self, groups: list[Group], contents: dict[Key, CardContent], shape: _Shape) -> None:
         opened = {key for key, card in self._cards.items() if card.is_open}
+        with_keyboard = next((key for key, card in self._cards.items() if card.has_keyboard), None)
+        in_note = with_keyboard is not None and self._cards[with_keyboard].note_has_keyboard
         column = self._new_groups()
-        self._cards = {}
-        if not journal.can_fill_in(summary.view.day, summary.today):
+        self._shape = shape
+        if not shape.editable:
             column.addWidget(
                 WrappedLabel(
                     self.tr("A day more than a week ago can be looked at, but not changed."),
@@ -193,9 +206,15 @@ class TodayPage(Page):
                 self._cards[key] = card
                 if key in opened:
                     card.set_open(True)
+                if (draft := self._drafts.pop((shape.day, key), None)) is not None:
+                    card.put_draft(draft)
         self._arrange()
+        if with_keyboard in self._cards:
+            self._cards[with_keyboard].take_keyboard(in_note)
 
     def _new_groups(self) -> QVBoxLayout:
+        self._keep_drafts()
+        self._cards = {}
         old = self._groups
         self._choices = None
         self._groups = QWidget()
@@ -207,6 +226,13 @@ class TodayPage(Page):
         old.deleteLater()
         return column
 
+    def _keep_drafts(self) -> None:
+        """Words that wait for their tick come back when their day is shown again."""
+        if self._shape is not None:
+            for key, card in self._cards.items():
+                if (draft := card.draft()) is not None:
+                    self._drafts[self._shape.day, key] = draft
+
     def _show_no_plan(self, summary: DaySummary | None) -> None:
         self._head.setVisible(summary is not None)
         if summary is not None:
@@ -214,8 +240,7 @@ class TodayPage(Page):
         if self._choices is not None:
             return
         column = self._new_groups()
-        self._cards = {}
-        self._shown_shape = None
+        self._shape = None
         if summary is None:
             column.addWidget(Heading(self.tr("No plan yet"), size="display"))
         self._choices = NoPlan(self._library)
