@@ -1,11 +1,19 @@
 """The example files of the manual's page, for tests to read and to spoil."""
 
+import copy
 import json
 import re
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path as FilePath
 from typing import Any
 
-PAGE = Path(__file__).parents[2] / "docs" / "formats.md"
+from stretchapp.exchange.plan_file import read_plan
+from stretchapp.exchange.progress_file import read_progress
+from stretchapp.exchange.refused import FileRefused
+
+Path = tuple[str | int, ...]
+READ = {"plan": read_plan, "progress": read_progress}
+PAGE = FilePath(__file__).parents[2] / "docs" / "formats.md"
 
 
 def example(kind: str) -> dict[str, Any]:
@@ -82,3 +90,49 @@ def full_example(kind: str) -> dict[str, Any]:
         item.update(stamp)
     separate: dict[str, Any] = json.loads(json.dumps(document))
     return separate
+
+
+def places(value: Any, path: Path = ()) -> Iterator[Path]:
+    """The paths of everything inside ``value``."""
+    entries = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, inner in entries:
+        yield (*path, key)
+        if isinstance(inner, (dict, list)):
+            yield from places(inner, (*path, key))
+
+
+def named(path: Path) -> str:
+    """A path as messages write it."""
+    text = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
+    return text.removeprefix(".")
+
+
+def generalised(path: Path) -> str:
+    return re.sub(r"\[\d+\]", "[]", named(path))
+
+
+def changed(document: dict[str, Any], path: Path, value: Any) -> dict[str, Any]:
+    """A copy of ``document`` with ``value`` at ``path``."""
+    spoilt = copy.deepcopy(document)
+    target: Any = spoilt
+    for key in path[:-1]:
+        target = target[key]
+    target[path[-1]] = value
+    return spoilt
+
+
+def without(document: dict[str, Any], path: Path) -> dict[str, Any]:
+    spoilt = copy.deepcopy(document)
+    target: Any = spoilt
+    for key in path[:-1]:
+        target = target[key]
+    del target[path[-1]]
+    return spoilt
+
+
+def refusal(kind: str, document: dict[str, Any]) -> FileRefused | None:
+    try:
+        READ[kind](document)
+    except FileRefused as error:
+        return error
+    return None

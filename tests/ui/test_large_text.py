@@ -1,10 +1,13 @@
 """At 200 % text nothing is cut off, even in a small window: pages scroll, and only downwards."""
 
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
+from stretchapp.db.store import Store
 from stretchapp.services.preferences import change_preferences
 from tests.journeys.plan_files import BRIDGE, CAT, STRAP, item, per_week, plan_file
 from tests.ui.window_driver import User
@@ -15,22 +18,25 @@ SMALL = (900, 700)
 
 
 @pytest.fixture(params=["light", "dark"])
-def enlarged(user: User, request: pytest.FixtureRequest) -> User:
+def enlarged_store(user: User, request: pytest.FixtureRequest) -> User:
+    """Somebody who reads at 200 %, and has not opened the window yet."""
+    with closing(Store.open(user.folder, user.clock)) as store:
+        change_preferences(store, text_percent=200, appearance=request.param)
+    return user
+
+
+@pytest.fixture
+def enlarged(enlarged_store: User) -> User:
+    """The same at the small window, with a plan."""
     items = (
         item(1, STRAP, clock_times=("07:30", "20:00"), note=LONG),
         item(2, BRIDGE, sets=3),
         item(3, CAT, schedule=per_week(2)),
     )
-    user.has_plan(plan_file(*items))
-    user.start()
-    assert user.program is not None
-    assert user.program.desk is not None
-    changed = {"text_percent": 200, "appearance": request.param}
-    change_preferences(user.program.desk.store, **changed)
-    user.leave()
-    user.start()
-    user.window.resize(*SMALL)
-    return user
+    enlarged_store.has_plan(plan_file(*items))
+    enlarged_store.start()
+    enlarged_store.window.resize(*SMALL)
+    return enlarged_store
 
 
 def cut_off(user: User) -> list[str]:
@@ -86,14 +92,10 @@ def test_settings(enlarged: User) -> None:
     everything_is_whole(enlarged)
 
 
-def test_no_plan(enlarged: User) -> None:
-    enlarged.clock.set("2026-11-23T08:00:00+11:00")
-    user = enlarged
-    user.leave()
-    for file in user.folder.glob("stretchapp.db*"):
-        file.unlink()
-    user.start()
+def test_the_first_page_and_no_plan(enlarged_store: User) -> None:
+    user = enlarged_store.start()
     user.window.resize(*SMALL)
     everything_is_whole(user)
     user.press("Start with my stretches")
+    assert user.reads("No plan yet")
     everything_is_whole(user)
