@@ -68,6 +68,12 @@ def colour_sets() -> tuple[str, ...]:
     return tuple(_tokens()["heat"])
 
 
+def figure_tokens() -> dict[str, Any]:
+    """The figure's colours: for each set, for each skin, and for paper in black and white."""
+    figure: dict[str, Any] = _tokens()["figure"]
+    return figure
+
+
 def blend(first: QColor, second: QColor, amount: float) -> QColor:
     """A colour between first (amount 0) and second (amount 1)."""
     keep = 1 - amount

@@ -1,0 +1,86 @@
+"""The colours and the build that a figure is painted with."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtGui import QColor
+
+from stretchapp.ui.theme import Colours, blend, figure_tokens
+
+SKINS = ("light", "tan", "olive", "brown", "dark")
+BUILDS = ("slim", "broad")
+_THICKNESS = {"slim": 1.0, "broad": 1.12}
+
+
+@dataclass(frozen=True)
+class FigureLook:
+    """Everything that a painter of figures needs to know of colours and build.
+
+    ``thickness`` multiplies the flesh round the bones; ``outline`` is the outline's width as a
+    fraction of stature.
+    """
+
+    skin: QColor
+    hair: QColor
+    shirt: QColor
+    shorts: QColor
+    felt: QColor
+    mat: QColor
+    mat_edge: QColor
+    shadow: QColor
+    prop: QColor
+    soft_prop: QColor
+    band: QColor
+    ground: QColor
+    ink: QColor
+    thickness: float
+    outline: float
+
+
+@cache
+def figure_look(colours: Colours, skin: str, build: str) -> FigureLook:
+    """The look for a set of colours, one of :data:`SKINS` and one of :data:`BUILDS`.
+
+    Raises KeyError for others.
+    """
+    tokens = figure_tokens()
+    clothes = tokens[colours.name]
+    tone = tokens["skins"][skin]
+    mat = colours.color("mat")
+    return FigureLook(
+        skin=QColor(tone["skin"]),
+        hair=QColor(tone["hair"]),
+        shirt=QColor(clothes["shirt"]),
+        shorts=QColor(clothes["shorts"]),
+        felt=QColor(clothes["felt"]),
+        mat=mat,
+        mat_edge=blend(mat, colours.color("ink"), 0.16),
+        shadow=QColor(clothes["shadow"]),
+        prop=QColor(clothes["prop"]),
+        soft_prop=QColor(clothes["soft_prop"]),
+        band=QColor(clothes["band"]),
+        ground=colours.color("raised"),
+        ink=colours.color("ink"),
+        thickness=_THICKNESS[build],
+        outline=0.0062 if colours.high_contrast else 0.0034,
+    )
+
+
+@cache
+def grey_look(build: str) -> FigureLook:
+    """The look for paper in black and white: light skin, dark clothes, clear edges."""
+    grey = figure_tokens()["grey"]
+    paper = QColor(grey["ground"])
+    return FigureLook(
+        **{
+            name: QColor(grey[name])
+            for name in ("skin", "hair", "shirt", "shorts", "felt", "mat", "mat_edge", "shadow")
+        },
+        prop=QColor(grey["prop"]),
+        soft_prop=QColor(grey["soft_prop"]),
+        band=QColor(grey["band"]),
+        ground=paper,
+        ink=QColor(grey["ink"]),
+        thickness=_THICKNESS[build],
+        outline=0.005,
+    )
