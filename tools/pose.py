@@ -49,7 +49,9 @@ def show(slug: str) -> None:
     picture.fill(QColor("#FBF9F4"))
     painter = QPainter(picture)
     view = figure.view
-    bodies = [motion.frame(*frame) for frame in frames_of(motion, 5)] if motion.key_count > 1 else []
+    bodies = (
+        [motion.frame(*frame) for frame in frames_of(motion, 5)] if motion.key_count > 1 else []
+    )
     for place, body in enumerate(bodies or [motion.body()]):
         paint_figure(painter, QRectF(place * TILE, 0, TILE, TILE), motion, body, view, look)
     others = ((0, 5), (60, 8), (-60, 8), (180, 8), (0, 75))

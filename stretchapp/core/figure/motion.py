@@ -281,7 +281,7 @@ def with_angles(posture: Posture, angles: Mapping[str, float]) -> Posture:
 
 
 def placed(turn: float, lean: float, roll: float) -> Frame:
-    """The pelvis's frame for a turn to the left, a lean forwards and a roll to the right (degrees)."""
+    """The pelvis's frame for its turn to the left, lean forwards, roll to the right (degrees)."""
     frame = turned_y(UPRIGHT, math.radians(turn))
     frame = turned_x(frame, math.radians(roll))
     return turned_z(frame, math.radians(-lean))

@@ -8,13 +8,13 @@ from stretchapp.core.figure.values import Contact
 
 @dataclass(frozen=True, slots=True)
 class NamedPose:
-    """A pose to begin from, as a key pose that begins from the anatomical position."""
+    """A pose to begin from: angles that differ from the anatomical position, and contacts."""
 
     angles: dict[str, float]
     contacts: tuple[Contact, ...]
 
 
-def _both(angles: dict[str, float]) -> dict[str, float]:
+def _both(**angles: float) -> dict[str, float]:
     return {f"{side}_{name}": value for side in ("right", "left") for name, value in angles.items()}
 
 
@@ -26,50 +26,29 @@ def _sides(*points: str) -> tuple[str, ...]:
     return tuple(f"{side}_{point}" for side in ("right", "left") for point in points)
 
 
-_ARMS_DOWN = {"shoulder_flexion": 2, "shoulder_abduction": 8, "elbow_flexion": 8}
-_ARMS_BESIDE = {
-    "shoulder_flexion": -2,
-    "shoulder_abduction": 22,
-    "elbow_flexion": 12,
-    "forearm_pronation": 60,
-}
+_ARMS_DOWN = _both(shoulder_flexion=2, shoulder_abduction=8, elbow_flexion=8)
+_ARMS_BESIDE = _both(
+    shoulder_flexion=-2, shoulder_abduction=22, elbow_flexion=12, forearm_pronation=60
+)
+_ON_BACK = {"body_up": 0.08, "body_lean": -90}
 
 _POSES: dict[str, NamedPose] = {
-    "standing": NamedPose(_both(_ARMS_DOWN), _on("floor", *_sides("sole"))),
+    "standing": NamedPose(_ARMS_DOWN, _on("floor", *_sides("sole"))),
     "sitting": NamedPose(
         {"body_up": 0.325}
-        | _both(
-            {
-                "hip_flexion": 82,
-                "hip_abduction": 6,
-                "knee_flexion": 82,
-                "shoulder_flexion": 26,
-                "shoulder_abduction": 6,
-                "elbow_flexion": 62,
-                "forearm_pronation": 70,
-            }
-        ),
+        | _both(hip_flexion=82, hip_abduction=6, knee_flexion=82)
+        | _both(shoulder_flexion=26, shoulder_abduction=6, elbow_flexion=62, forearm_pronation=70),
         (*_on("seat", *_sides("sit_bone")), *_on("floor", *_sides("sole"))),
     ),
     "long_sitting": NamedPose(
         {"body_up": 0.07}
-        | _both(
-            {
-                "hip_flexion": 84,
-                "hip_abduction": 6,
-                "shoulder_flexion": -8,
-                "shoulder_abduction": 14,
-                "elbow_flexion": 10,
-                "wrist_flexion": -60,
-                "forearm_pronation": 80,
-                "ankle_flexion": -10,
-            }
-        ),
+        | _both(hip_flexion=84, hip_abduction=6, ankle_flexion=-10)
+        | _both(shoulder_flexion=-8, shoulder_abduction=14, elbow_flexion=10)
+        | _both(forearm_pronation=80, wrist_flexion=-60),
         _on("floor", *_sides("sit_bone", "heel_back")),
     ),
     "kneeling": NamedPose(
-        {"body_up": 0.28}
-        | _both({"knee_flexion": 90, "ankle_flexion": -45, "hip_abduction": 4} | _ARMS_DOWN),
+        {"body_up": 0.28} | _both(knee_flexion=90, ankle_flexion=-45, hip_abduction=4) | _ARMS_DOWN,
         _on("floor", *_sides("knee_front", "foot_top")),
     ),
     "right_half_kneeling": NamedPose(
@@ -80,57 +59,38 @@ _POSES: dict[str, NamedPose] = {
             "left_hip_flexion": 88,
             "left_knee_flexion": 88,
         }
-        | _both({"hip_abduction": 4} | _ARMS_DOWN),
+        | _both(hip_abduction=4)
+        | _ARMS_DOWN,
         _on("floor", "right_knee_front", "right_foot_top", "left_sole"),
     ),
     "all_fours": NamedPose(
         {"body_up": 0.31, "body_lean": 84, "neck_flexion": -14}
-        | _both(
-            {
-                "hip_flexion": 84,
-                "hip_abduction": 4,
-                "knee_flexion": 90,
-                "ankle_flexion": -45,
-                "shoulder_flexion": 84,
-                "shoulder_abduction": 4,
-                "elbow_flexion": 2,
-                "forearm_pronation": 80,
-                "wrist_flexion": -80,
-            }
-        ),
+        | _both(hip_flexion=84, hip_abduction=4, knee_flexion=90, ankle_flexion=-45)
+        | _both(shoulder_flexion=84, shoulder_abduction=4, elbow_flexion=2)
+        | _both(forearm_pronation=80, wrist_flexion=-80),
         _on("floor", *_sides("knee_front", "foot_top", "flat_palm")),
     ),
     "lying_back": NamedPose(
-        {"body_up": 0.08, "body_lean": -90}
-        | _both({"hip_abduction": 5, "hip_rotation": 8, "ankle_flexion": -18} | _ARMS_BESIDE),
-        (
-            *_on("floor", "sacrum", "upper_back", "head_back"),
-            *_on("floor", *_sides("heel_back", "elbow", "flat_palm")),
+        _ON_BACK | _both(hip_abduction=5, hip_rotation=8, ankle_flexion=-18) | _ARMS_BESIDE,
+        _on(
+            "floor",
+            *("sacrum", "upper_back", "head_back"),
+            *_sides("heel_back", "elbow", "flat_palm"),
         ),
     ),
     "lying_knees_bent": NamedPose(
-        {"body_up": 0.08, "body_lean": -90}
-        | _both({"hip_abduction": 5, "hip_flexion": 50, "knee_flexion": 98} | _ARMS_BESIDE),
-        (
-            *_on("floor", "sacrum", "upper_back", "head_back"),
-            *_on("floor", *_sides("sole", "elbow", "flat_palm")),
-        ),
+        _ON_BACK | _both(hip_abduction=5, hip_flexion=50, knee_flexion=98) | _ARMS_BESIDE,
+        _on("floor", "sacrum", "upper_back", "head_back", *_sides("sole", "elbow", "flat_palm")),
     ),
     "lying_front": NamedPose(
         {"body_up": 0.07, "body_lean": 90, "neck_flexion": -8}
-        | _both(
-            {
-                "hip_abduction": 5,
-                "ankle_flexion": -45,
-                "shoulder_flexion": 168,
-                "shoulder_abduction": 30,
-                "elbow_flexion": 95,
-                "forearm_pronation": 60,
-            }
-        ),
-        (
-            *_on("floor", "pubis", "chest", "forehead"),
-            *_on("floor", *_sides("foot_top", "knee_front", "flat_palm")),
+        | _both(hip_abduction=5, ankle_flexion=-45)
+        | _both(shoulder_flexion=168, shoulder_abduction=30, elbow_flexion=95)
+        | _both(forearm_pronation=60),
+        _on(
+            "floor",
+            *("pubis", "chest", "forehead"),
+            *_sides("foot_top", "knee_front", "flat_palm"),
         ),
     ),
     "left_side_lying": NamedPose(
@@ -144,16 +104,10 @@ _POSES: dict[str, NamedPose] = {
             "right_elbow_flexion": 70,
             "right_forearm_pronation": 60,
         }
-        | _both({"hip_flexion": 45, "knee_flexion": 85}),
+        | _both(hip_flexion=45, knee_flexion=85),
         (
-            *_on(
-                "floor",
-                "left_hip_outer",
-                "left_knee_outer",
-                "left_ankle_outer",
-                "left_upper_arm_outer",
-                "right_flat_palm",
-            ),
+            *_on("floor", "left_hip_outer", "left_knee_outer", "left_ankle_outer"),
+            *_on("floor", "left_upper_arm_outer", "right_flat_palm"),
             Contact("left_palm", "left_head_side"),
         ),
     ),

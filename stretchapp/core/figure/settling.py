@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import mul
 
 from stretchapp.core.figure.kinematics import CHAINS, TURNS, Body, Posture
-from stretchapp.core.figure.landmarks import FLESH, LANDMARKS, Ball, ball_centre, place_of
+from stretchapp.core.figure.landmarks import FLESH, LANDMARKS, Ball, ball_centre
 from stretchapp.core.figure.rotation import (
     Vector,
     add,
@@ -130,7 +130,7 @@ def settle(
 
 
 def distance_missed(body: Body, demand: Demand) -> float:
-    """How far a firm demand is from being met, in fractions of stature; 0 for one that only draws."""
+    """How far a firm demand is from being met (statures); 0 for one that only draws."""
     if isinstance(demand, AtPlace) and demand.firmness < 1:
         return 0.0
     rows = [row.value for row in _rows(body, demand) if row.give < 1e-3]
@@ -382,16 +382,3 @@ def sunk(body: Body, surfaces: Mapping[str, Surface]) -> list[tuple[str, str, fl
 
 def _name(ball: Ball) -> str:
     return f"{ball.bone} {ball.at}"
-
-
-__all__ = [
-    "AtPlace",
-    "Demand",
-    "OnBody",
-    "OnSurface",
-    "Settled",
-    "distance_missed",
-    "place_of",
-    "settle",
-    "sunk",
-]

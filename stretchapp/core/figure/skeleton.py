@@ -6,8 +6,8 @@ D. A. Winter, Biomechanics and Motor Control of Human Movement, 4th ed. (2009), 
 hand 0.108, foot 0.152 long and 0.039 high.
 
 Ranges of motion: "K", I. A. Kapandji, The Physiology of the Joints, volumes 1-3, 6th ed. (the
-passive ranges, since a stretch ends where a joint is moved to); "A", American Academy of Orthopaedic
-Surgeons, Joint Motion: Method of Measuring and Recording (1965).
+passive ranges, since a stretch ends where a joint is moved to); "A", American Academy of
+Orthopaedic Surgeons, Joint Motion: Method of Measuring and Recording (1965).
 """
 
 from collections.abc import Mapping

@@ -141,7 +141,7 @@ def height_of(prop: Prop) -> float:
 
 
 def surfaces_of(props: Sequence[Prop]) -> Mapping[str, Surface]:
-    """The surfaces that contacts can name: "floor", and those of the props (the first of a kind)."""
+    """The surfaces that contacts can name: the floor, and those of the first prop of a kind."""
     found: dict[str, Surface] = {"floor": FLOOR}
     for prop in props:
         for name, surface in _surfaces(prop):

@@ -25,11 +25,13 @@ from stretchapp.core.figure.surfaces import (
     height_of,
 )
 from stretchapp.core.figure.values import Prop, PropKind, View
-from stretchapp.ui.paint.figure.body import add_body
+from stretchapp.ui.paint.figure.head import add_head
+from stretchapp.ui.paint.figure.limbs import add_limbs
 from stretchapp.ui.paint.figure.look import BUILDS, SKINS, FigureLook, figure_look, grey_look
 from stretchapp.ui.paint.figure.muscles import patches_of
 from stretchapp.ui.paint.figure.props import add_props, paint_ground
 from stretchapp.ui.paint.figure.scene import Parts, Scene
+from stretchapp.ui.paint.figure.trunk import add_trunk
 
 __all__ = ["BUILDS", "SKINS", "FigureLook", "figure_look", "grey_look", "paint_figure", "place"]
 
@@ -51,9 +53,11 @@ def paint_figure(
     painter.setPen(Qt.PenStyle.NoPen)
     figure = motion.figure
     paint_ground(scene, figure.props, _mat(motion))
-    parts = Parts([], [])
+    parts = Parts()
     add_props(parts, scene, figure.props)
-    add_body(parts, scene, motion.gripping)
+    add_limbs(parts, scene, motion.gripping)
+    add_trunk(parts, scene)
+    add_head(parts, scene)
     parts.paint()
     painter.restore()
 

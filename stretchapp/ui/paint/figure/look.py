@@ -17,7 +17,7 @@ class FigureLook:
     """Everything that a painter of figures needs to know of colours and build.
 
     ``thickness`` multiplies the flesh round the bones; ``outline`` is the outline's width as a
-    fraction of stature.
+    fraction of stature; ``strong_edges`` draws it in ink.
     """
 
     skin: QColor
@@ -27,7 +27,8 @@ class FigureLook:
     felt: QColor
     mat: QColor
     mat_edge: QColor
-    shadow: QColor
+    shade: QColor
+    deep_shade: QColor
     prop: QColor
     soft_prop: QColor
     band: QColor
@@ -35,6 +36,7 @@ class FigureLook:
     ink: QColor
     thickness: float
     outline: float
+    strong_edges: bool = False
 
 
 @cache
@@ -55,7 +57,8 @@ def figure_look(colours: Colours, skin: str, build: str) -> FigureLook:
         felt=QColor(clothes["felt"]),
         mat=mat,
         mat_edge=blend(mat, colours.color("ink"), 0.16),
-        shadow=QColor(clothes["shadow"]),
+        shade=blend(mat, QColor(clothes["shadow"]), 0.10),
+        deep_shade=blend(mat, QColor(clothes["shadow"]), 0.24),
         prop=QColor(clothes["prop"]),
         soft_prop=QColor(clothes["soft_prop"]),
         band=QColor(clothes["band"]),
@@ -63,6 +66,7 @@ def figure_look(colours: Colours, skin: str, build: str) -> FigureLook:
         ink=colours.color("ink"),
         thickness=_THICKNESS[build],
         outline=0.0062 if colours.high_contrast else 0.0034,
+        strong_edges=colours.high_contrast,
     )
 
 
@@ -74,8 +78,10 @@ def grey_look(build: str) -> FigureLook:
     return FigureLook(
         **{
             name: QColor(grey[name])
-            for name in ("skin", "hair", "shirt", "shorts", "felt", "mat", "mat_edge", "shadow")
+            for name in ("skin", "hair", "shirt", "shorts", "felt", "mat", "mat_edge")
         },
+        shade=blend(QColor(grey["mat"]), QColor(grey["shadow"]), 0.2),
+        deep_shade=blend(QColor(grey["mat"]), QColor(grey["shadow"]), 0.5),
         prop=QColor(grey["prop"]),
         soft_prop=QColor(grey["soft_prop"]),
         band=QColor(grey["band"]),
@@ -83,4 +89,5 @@ def grey_look(build: str) -> FigureLook:
         ink=QColor(grey["ink"]),
         thickness=_THICKNESS[build],
         outline=0.005,
+        strong_edges=True,
     )

@@ -1,5 +1,6 @@
 """The muscles that should be felt: soft patches on the skin, clipped to their limb."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -9,11 +10,11 @@ from stretchapp.core.figure.rotation import Vector, in_frame, unit
 from stretchapp.core.figure.skeleton import THIGH
 from stretchapp.core.figure.values import BodySide, FeltMuscle, Muscle
 from stretchapp.ui.paint.figure.scene import Scene
-from stretchapp.ui.paint.figure.shapes import Disc, chain_loop, path_of
+from stretchapp.ui.paint.figure.shapes import Disc, Loop, chain_loop, path_of
 
 _SHOWN_FROM = -0.22
 """A muscle whose skin points away from the eye more than this shines through as an outline."""
-_SOFT = ((1.22, 70), (1.0, 130), (0.74, 235))
+_SOFT = ((1.16, 110), (0.86, 255))
 """The patch's layers: size, and how opaque of 255."""
 
 
@@ -161,14 +162,14 @@ def _on_side(patch: Patch, side: str) -> Patch:
     )
 
 
-def paint_felt(scene: Scene, host: str, shape: QPainterPath) -> None:
+def paint_felt(scene: Scene, host: str, shape: Sequence[Loop]) -> None:
     """Paint the felt muscles of one part of the body, whose shape was just painted."""
     patches = scene.felt.get(host)
     if not patches:
         return
     painter = scene.painter
     painter.save()
-    painter.setClipPath(shape)
+    painter.setClipPath(path_of(shape))
     for patch in patches:
         bone, facing = patch.facing
         away = scene.camera.towards(in_frame(scene.body.bones[bone][1], unit(facing)))

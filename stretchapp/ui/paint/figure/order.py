@@ -10,15 +10,13 @@ from stretchapp.core.figure.camera import Seen
 class Reach:
     """Where a part is: its middle line as it is seen, its thickness, and what it hangs on.
 
-    ``joints`` names the joints at its ends: two parts that share one are told apart by their middles
-    alone, since they touch there. ``level`` puts a part before (negative) or behind (positive)
-    everything that it overlaps, whatever the depth.
+    ``joints`` names the joints at its ends: two parts that share one are told apart by their
+    middles alone, since they touch there.
     """
 
     line: tuple[Seen, ...]
     radius: float
     joints: frozenset[str] = frozenset()
-    level: int = 0
 
 
 def painting_order(reaches: Sequence[Reach]) -> list[int]:
@@ -46,7 +44,7 @@ def painting_order(reaches: Sequence[Reach]) -> list[int]:
     while rest:
         # Where parts wind round one another, the hindmost middle goes first.
         ready = [place for place in rest if waiting[place] <= 0] or rest
-        place = min(ready, key=lambda at: (reaches[at].level, middles[at]))
+        place = min(ready, key=lambda at: middles[at])
         rest.remove(place)
         order.append(place)
         for other_place in behind[place]:
@@ -62,9 +60,7 @@ def _box(reach: Reach) -> tuple[float, float, float, float]:
 
 
 def _in_front(one: Reach, other: Reach, middle: float, other_middle: float) -> float:
-    """Above 0 where ``one`` lies in front of ``other``, below 0 behind, 0 where they do not meet."""
-    if one.level != other.level:
-        return one.level - other.level
+    """Above 0 where ``one`` is in front of ``other``, below 0 behind, 0 where they do not meet."""
     if one.joints & other.joints:
         return middle - other_middle
     nearest = one.radius + other.radius

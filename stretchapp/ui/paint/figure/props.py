@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPen
 
+from stretchapp.core.figure.camera import Seen
 from stretchapp.core.figure.landmarks import place_of
 from stretchapp.core.figure.rotation import Vector, add, length, scaled, sub
 from stretchapp.core.figure.surfaces import (
@@ -27,7 +28,7 @@ from stretchapp.core.figure.surfaces import (
 from stretchapp.core.figure.values import Prop, PropKind
 from stretchapp.ui.paint.figure.order import Reach
 from stretchapp.ui.paint.figure.scene import Parts, Scene
-from stretchapp.ui.paint.figure.shapes import chain_loop, path_of, polygon_path
+from stretchapp.ui.paint.figure.shapes import Disc, Loop, chain_loop, path_of, polygon_path
 
 _MAT_THICK = 0.010
 _LEG = 0.011
@@ -44,7 +45,7 @@ def paint_ground(
     top = [(x1, 0.0, z1), (x2, 0.0, z1), (x2, 0.0, z2), (x1, 0.0, z2)]
     below = [(x, -_MAT_THICK, z) for x, _, z in top]
     look = scene.look
-    _paint_faces(scene, [below, top], [look.mat_edge, look.mat])
+    _paint_faces(scene, [top], [look.mat])
     for one, other in zip((*range(3), 3), (1, 2, 3, 0), strict=True):
         side = [top[one], top[other], below[other], below[one]]
         if _faces_eye(scene, side):
@@ -52,43 +53,59 @@ def paint_ground(
     _paint_shadow(scene)
 
 
+_SHADOWS: tuple[tuple[tuple[str, float], ...], ...] = (
+    (("pelvis", 0.085), ("lumbar_high", 0.080), ("thorax_high", 0.080), ("head", 0.055)),
+    *(
+        row
+        for side in ("right", "left")
+        for row in (
+            (
+                (f"{side}_thigh", 0.058),
+                (f"{side}_shank", 0.036),
+                (f"{side}_foot", 0.026),
+                (f"{side}_toes", 0.022),
+            ),
+            ((f"{side}_upper_arm", 0.036), (f"{side}_forearm", 0.026), (f"{side}_hand", 0.020)),
+        )
+    ),
+)
+"""What throws a shadow on the mat: rows of bones, and the radius of the flesh at each."""
+_HIGHEST_SHADOW = 0.35
+_TOUCHING = 0.035
+
+
 def _paint_shadow(scene: Scene) -> None:
     """The body's shadow from straight above: wide and faint, and darker where it touches."""
-    painter, body = scene.painter, scene.body
+    painter, bones = scene.painter, scene.body.bones
     # A circle on the floor is seen as an ellipse: the picture is flattened by as much.
     flat = max(0.02, scene.camera.eye[1])
-    wide, close = [], []
-    for bones in _SHADOWS:
-        discs, low = [], False
-        for bone, radius in bones:
-            x, y, z = body.bones[bone][0]
-            sx, sy, _ = scene.see((x, 0.0, z))
-            if y < 0.62:
+    wide: list[Loop] = []
+    close: list[Loop] = []
+    for row in _SHADOWS:
+        discs: list[Disc] = []
+        touching: list[Disc] = []
+        for bone, radius in row:
+            x, y, z = bones[bone][0]
+            if y < _HIGHEST_SHADOW:
+                sx, sy, _ = scene.see((x, 0.0, z))
                 discs.append((sx, sy / flat, radius * scene.size))
-            low = low or y - radius < 0.035
+                if y - radius < _TOUCHING:
+                    touching.append(discs[-1])
         if discs:
-            wide.append(chain_loop([(x, y, r * 1.3) for x, y, r in discs]))
-            if low:
-                close.append(chain_loop(discs))
+            wide.append(chain_loop(discs))
+        if touching:
+            close.append(chain_loop(touching))
     painter.save()
     painter.scale(1.0, flat)
-    color = QColor(scene.look.shadow)
-    for loops, opacity in ((wide, 26), (close, 40)):
-        color.setAlpha(opacity)
+    # Plain colours, not see-through ones: the raster engine fills them ten times as fast.
+    for loops, color, more in (
+        (wide, scene.look.shade, 0.014),
+        (close, scene.look.deep_shade, 0.0),
+    ):
         painter.setBrush(color)
-        painter.drawPath(path_of(loops))
+        for loop in loops:
+            painter.drawPath(path_of((loop,), more * scene.size))
     painter.restore()
-
-
-_SHADOWS: tuple[tuple[tuple[str, float], ...], ...] = (
-    (("pelvis", 0.085), ("lumbar_high", 0.080), ("thorax_high", 0.085)),
-    (("thorax_high", 0.060), ("head", 0.055)),
-    *((((f"{side}_thigh", 0.058), (f"{side}_shank", 0.036))) for side in ("right", "left")),
-    *((((f"{side}_shank", 0.036), (f"{side}_foot", 0.026))) for side in ("right", "left")),
-    *((((f"{side}_foot", 0.026), (f"{side}_toes", 0.022))) for side in ("right", "left")),
-    *((((f"{side}_upper_arm", 0.036), (f"{side}_forearm", 0.026))) for side in ("right", "left")),
-    *((((f"{side}_forearm", 0.026), (f"{side}_hand", 0.020))) for side in ("right", "left")),
-)
 
 
 def _faces_eye(scene: Scene, corners: list[Vector]) -> bool:
@@ -159,7 +176,7 @@ def _turned(prop: Prop, x: float, y: float, z: float) -> Vector:
 
 
 def _add_box(
-    parts: Parts, scene: Scene, prop: Prop, half: Vector, base: float, color: QColor, level: int = 0
+    parts: Parts, scene: Scene, prop: Prop, half: Vector, base: float, color: QColor
 ) -> None:
     a, h, b = half
     top, low = base + 2 * h, base
@@ -167,7 +184,7 @@ def _add_box(
     upper = [_turned(prop, x, top, z) for x, z in corners]
     lower = [_turned(prop, x, low, z) for x, z in corners]
     line = tuple(scene.see(point) for point in (*upper, upper[0]))
-    reach = Reach(line, 0.02 * scene.size, level=level)
+    reach = Reach(line, 0.02 * scene.size)
     parts.add(reach, partial(_paint_box, scene, upper, lower, color))
 
 
@@ -214,10 +231,14 @@ def _add_chair(parts: Parts, scene: Scene, prop: Prop) -> None:
     corners = [(-a, -a), (a, -a), (a, a), (-a, a)]
     upper = [_turned(prop, x, height, z) for x, z in corners]
     lower = [_turned(prop, x, height - SEAT_THICK, z) for x, z in corners]
-    line = tuple(
-        (px, py, pd - 0.10) for px, py, pd in (scene.see(point) for point in (*upper, upper[0]))
-    )
-    parts.add(Reach(line, 0.012 * scene.size), partial(_paint_box, scene, upper, lower, color))
+    reach = Reach(_sunk(scene, upper, 0.10), 0.012 * scene.size)
+    parts.add(reach, partial(_paint_box, scene, upper, lower, color))
+
+
+def _sunk(scene: Scene, corners: list[Vector], depth: float) -> tuple[Seen, ...]:
+    """The edge of a top that the body rests on: deeper than it is, since the body is above it."""
+    points = (scene.see(corner) for corner in (*corners, corners[0]))
+    return tuple((x, y, away - depth) for x, y, away in points)
 
 
 def _add_rod(
@@ -248,11 +269,8 @@ def _add_bed(parts: Parts, scene: Scene, prop: Prop) -> None:
         _add_rod(parts, scene, ends, 0.016, scene.look.prop.darker(115))
     upper = [_turned(prop, x, height, z) for x, z in corners]
     lower = [_turned(prop, x, frame, z) for x, z in corners]
-    line = tuple((x, y, d - 0.16) for x, y, d in (scene.see(p) for p in (*upper, upper[0])))
-    parts.add(
-        Reach(line, 0.02 * scene.size),
-        partial(_paint_box, scene, upper, lower, scene.look.soft_prop),
-    )
+    reach = Reach(_sunk(scene, upper, 0.16), 0.02 * scene.size)
+    parts.add(reach, partial(_paint_box, scene, upper, lower, scene.look.soft_prop))
 
 
 def _add_round(parts: Parts, scene: Scene, prop: Prop) -> None:

@@ -14,13 +14,13 @@ Disc = tuple[float, float, float]
 """A ball as it is seen: the middle in pixels, and its radius."""
 
 Arc = tuple[float, float, float, float, float]
-"""Part of a circle: middle, radius, and where it starts and how far it goes (degrees, to the left)."""
+"""Part of a circle: middle, radius, where it starts and how far it goes to the left (degrees)."""
 
 Loop = list[Arc]
 """A closed shape, counter-clockwise."""
 
 _DEGREES = 180 / math.pi
-_CORNER = 9.0
+_CORNER = 14.0
 """An arc of fewer degrees is drawn as a corner."""
 
 
@@ -74,33 +74,37 @@ def chain_loop(discs: Sequence[Disc]) -> Loop:
 
 def hull_loop(discs: Sequence[Disc]) -> Loop:
     """A rubber band round circles: their convex hull, found by wrapping round from the right."""
-    rest = list(discs)
-    current = max(range(len(rest)), key=lambda at: rest[at][0] + rest[at][2])
-    first, angle = current, 0.0
+    normals = _tangents(discs)
+    current = max(range(len(discs)), key=lambda at: discs[at][0] + discs[at][2])
+    angle = 0.0
     loop: Loop = []
-    for _ in range(2 * len(rest)):
-        x, y, r = rest[current]
+    while True:
         best, least = current, 360.0 - angle
-        for place, (x2, y2, r2) in enumerate(rest):
-            if place == current:
-                continue
-            dx, dy = x2 - x, y - y2
-            distance = math.hypot(dx, dy)
-            if distance <= abs(r - r2) + 1e-9:
-                continue
-            normal = math.atan2(dy, dx) * _DEGREES - math.acos((r - r2) / distance) * _DEGREES
+        for place, normal in normals[current].items():
             turn = (normal - angle) % 360
             if turn < least:
                 best, least = place, turn
-        if best == current or angle + least >= 360.0 - 1e-9:
-            loop.append((x, y, r, angle, 360.0 - angle))
-            break
-        loop.append((x, y, r, angle, least))
+        loop.append((*discs[current], angle, least))
         angle += least
+        if best == current or angle >= 360.0 - 1e-9 or len(loop) > 2 * len(discs):
+            return loop
         current = best
-    if current != first:
-        loop.append((*rest[first], 0.0, 0.0))
-    return loop
+
+
+def _tangents(discs: Sequence[Disc]) -> list[dict[int, float]]:
+    """For each circle the others, with the direction of the tangent that leads there (degrees)."""
+    normals: list[dict[int, float]] = [{} for _ in discs]
+    for one, (x, y, r) in enumerate(discs):
+        for other in range(one + 1, len(discs)):
+            x2, y2, r2 = discs[other]
+            dx, dy = x2 - x, y - y2
+            distance = math.hypot(dx, dy)
+            if distance > abs(r - r2) + 1e-9:
+                ahead = math.atan2(dy, dx) * _DEGREES
+                apart = math.acos((r - r2) / distance) * _DEGREES
+                normals[one][other] = ahead - apart
+                normals[other][one] = ahead + apart
+    return normals
 
 
 def _turn(degrees: float) -> float:
@@ -108,38 +112,46 @@ def _turn(degrees: float) -> float:
     return (degrees + 180) % 360 - 180
 
 
-def new_path() -> QPainterPath:
-    """A path whose overlapping loops make one shape."""
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    return path
-
-
-def add_loop(path: QPainterPath, loop: Loop, more: float = 0.0) -> None:
-    """Add a shape, ``more`` px larger on every side."""
+def add_loop(paths: Sequence[tuple[QPainterPath, float]], loop: Loop) -> None:
+    """Add a shape to paths, on each so many pixels larger on every side."""
     begun = False
-    for x, y, r, start, sweep in loop:
-        r += more
-        if -_CORNER < sweep < _CORNER:
+    for x, y, radius, start, sweep in loop:
+        corner = -_CORNER < sweep < _CORNER
+        if corner:
             middle = (start + sweep / 2) / _DEGREES
-            corner_x, corner_y = x + r * math.cos(middle), y - r * math.sin(middle)
-            if begun:
-                path.lineTo(corner_x, corner_y)
+            c, s = math.cos(middle), math.sin(middle)
+        for path, more in paths:
+            r = radius + more
+            if corner:
+                (path.lineTo if begun else path.moveTo)(x + r * c, y - r * s)
             else:
-                path.moveTo(corner_x, corner_y)
-        else:
-            if not begun:
-                path.arcMoveTo(x - r, y - r, 2 * r, 2 * r, start)
-            path.arcTo(x - r, y - r, 2 * r, 2 * r, start, sweep)
+                left, top, across = x - r, y - r, 2 * r
+                if not begun:
+                    path.arcMoveTo(left, top, across, across, start)
+                path.arcTo(left, top, across, across, start, sweep)
         begun = True
-    path.closeSubpath()
+    for path, _ in paths:
+        path.closeSubpath()
 
 
 def path_of(loops: Sequence[Loop], more: float = 0.0) -> QPainterPath:
     """The path of several loops as one shape."""
-    path = new_path()
+    path = _new_path()
     for loop in loops:
-        add_loop(path, loop, more)
+        add_loop(((path, more),), loop)
+    return path
+
+
+def edged(loop: Loop, more: float) -> tuple[QPainterPath, QPainterPath]:
+    """The path of a loop ``more`` px larger, for its outline, and its own path."""
+    outer, inner = _new_path(), _new_path()
+    add_loop(((outer, more), (inner, 0.0)), loop)
+    return outer, inner
+
+
+def _new_path() -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
     return path
 
 

@@ -1,0 +1,109 @@
+"""Neck and head: hair, ears, and a face that looks somewhere."""
+
+from functools import partial
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPen
+
+from stretchapp.core.figure.kinematics import HEAD_MIDDLE
+from stretchapp.core.figure.rotation import Vector, in_frame
+from stretchapp.ui.paint.figure.order import Reach
+from stretchapp.ui.paint.figure.scene import Parts, Scene
+from stretchapp.ui.paint.figure.shapes import Disc, chain_loop, disc_loop, hull_loop, path_of
+
+_FACE_IN_HAIR = ((0.048, -0.010, 0.050), (0.040, -0.050, 0.046))
+"""The balls in front of the head through which the face is seen: forwards, up, radius."""
+_SMALLEST_FACE = 110
+"""Pixels to a stature from which on eyes and mouth are painted."""
+
+
+def add_head(parts: Parts, scene: Scene) -> None:
+    """Add neck and head."""
+    line = (scene.on_bone("neck", (0.0, 0.0, 0.0)), scene.on_bone("head", (0.0, 0.0, 0.0)))
+    reach = Reach(line, 0.030 * scene.size, frozenset(("neck", "skull")))
+    parts.add(reach, partial(_paint_neck, scene, (line[0][2] + line[1][2]) / 2))
+    centre = scene.on_bone("head", HEAD_MIDDLE)
+    reach = Reach((centre,), 0.058 * scene.size, frozenset(("skull",)))
+    parts.add(reach, partial(_paint_head, scene, centre[2]))
+
+
+def _paint_neck(scene: Scene, depth: float) -> None:
+    neck = [
+        scene.disc("thorax_high", (0.006, 0.066, 0.0), 0.036),
+        scene.disc("neck", (0.004, 0.012, 0.0), 0.032),
+        scene.disc("head", (0.004, 0.020, 0.0), 0.031),
+    ]
+    scene.paint(scene.shaded(scene.look.skin, depth), [chain_loop(neck)])
+
+
+def _ball(scene: Scene, forward: float, up: float, right: float, radius: float) -> Disc:
+    """A ball round the middle of the head; heads are alike in every build."""
+    x, y, _ = HEAD_MIDDLE
+    px, py, _ = scene.on_bone("head", (x + forward, y + up, right))
+    return px, py, radius * scene.size
+
+
+def _paint_head(scene: Scene, depth: float) -> None:
+    frame = scene.body.bones["head"][1]
+    ball = partial(_ball, scene)
+    skull = ball(-0.006, 0.012, 0.0, 0.0565)
+    brow, jaw = ball(0.010, 0.002, 0.0, 0.0475), ball(0.014, -0.030, 0.0, 0.0330)
+    chin = ball(0.026, -0.045, 0.0, 0.0190)
+    nose = [ball(0.048, 0.004, 0.0, 0.0070), ball(0.0605, -0.014, 0.0, 0.0080)]
+    face = [hull_loop([skull, brow, jaw, chin]), chain_loop(nose)]
+    facing = scene.camera.towards(frame[0])
+    skin, hair = scene.shaded(scene.look.skin, depth), scene.shaded(scene.look.hair, depth)
+    scene.paint(skin, face)
+    cap = [
+        ball(-0.012, 0.020, 0.0, 0.0575),
+        ball(-0.022, 0.004, 0.0, 0.0520),
+        ball(-0.024, -0.020, 0.0, 0.0400),
+    ]
+    scene.paint(hair, [chain_loop(cap)])
+    if facing < 0.55:
+        scene.paint(hair, [disc_loop(ball(-0.070, 0.030, 0.0, 0.022))])
+    if facing > -0.62:
+        window = [
+            disc_loop(ball(forward, up, 0.0, radius)) for forward, up, radius in _FACE_IN_HAIR
+        ]
+        scene.painter.save()
+        scene.painter.setClipPath(path_of(window))
+        scene.paint_inside(skin, face)
+        scene.painter.restore()
+    for right in (1.0, -1.0):
+        if scene.camera.towards(in_frame(frame, (0.0, 0.0, right))) > 0.12:
+            scene.paint(skin.darker(107), [disc_loop(ball(-0.006, -0.012, 0.052 * right, 0.0105))])
+    if scene.size >= _SMALLEST_FACE:
+        _paint_features(scene, skin)
+
+
+def _paint_features(scene: Scene, skin: QColor) -> None:
+    """Eyes, brows and a mouth, on the sides of the face that are seen."""
+    painter = scene.painter
+    frame = scene.body.bones["head"][1]
+    hair = scene.look.hair
+
+    def seen(direction: Vector) -> bool:
+        return scene.camera.towards(in_frame(frame, direction)) > 0.2
+
+    for right in (1.0, -1.0):
+        if seen((0.80, 0.05, 0.60 * right)):
+            x, y, radius = _ball(scene, 0.046, 0.004, 0.022 * right, 0.0058)
+            painter.setBrush(hair)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawEllipse(QPointF(x, y), radius * 0.85, radius)
+            inner = _ball(scene, 0.054, 0.020, 0.012 * right, 0.0)
+            outer = _ball(scene, 0.044, 0.022, 0.032 * right, 0.0)
+            _line(scene, inner, outer, hair, 0.0052)
+        if seen((0.85, -0.10, 0.50 * right)):
+            middle = _ball(scene, 0.049, -0.032, 0.0, 0.0)
+            corner = _ball(scene, 0.042, -0.030, 0.014 * right, 0.0)
+            _line(scene, middle, corner, skin.darker(165), 0.0048)
+    painter.setPen(Qt.PenStyle.NoPen)
+
+
+def _line(scene: Scene, one: Disc, other: Disc, color: QColor, width: float) -> None:
+    pen = QPen(color, scene.size * width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    scene.painter.setPen(pen)
+    scene.painter.drawLine(QPointF(one[0], one[1]), QPointF(other[0], other[1]))
