@@ -116,11 +116,19 @@ def _export(arguments: argparse.Namespace) -> int:
     give = transfer.give_plan if arguments.what == "plan" else transfer.give_progress
     with _store(arguments) as store:
         file = give(store, arguments.patient)
-    write_travelling_file(arguments.output, file)
+    left_out = write_travelling_file(arguments.output, file)
+    lines = [f"Written: {arguments.output}"]
+    if left_out:
+        why = "bare JSON carries none, and a ZIP file 15 MB of them"
+        lines.append(f"Pictures left out ({why}): {', '.join(left_out)}")
     _say(
         arguments,
-        f"Written: {arguments.output}",
-        {"file": str(arguments.output), "format": f"stretchapp.{arguments.what}"},
+        "\n".join(lines),
+        {
+            "file": str(arguments.output),
+            "format": f"stretchapp.{arguments.what}",
+            "pictures_left_out": list(left_out),
+        },
     )
     return 0
 

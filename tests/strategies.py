@@ -1,6 +1,7 @@
 """Hypothesis strategies for whole plan and progress files, as the core's values."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from stretchapp.core.exercise import (
     Region,
     Side,
 )
+from stretchapp.core.picture import StoredPicture
 from stretchapp.core.plan import Pause, Plan, PlanItem
 from stretchapp.core.records import (
     AdviceCard,
@@ -38,6 +40,7 @@ from stretchapp.core.schedule import AsNeeded, Daily, Every, PerWeek, Schedule, 
 from stretchapp.exchange.plan_file import PlanFile
 from stretchapp.exchange.progress_file import ProgressFile
 from stretchapp.exchange.vocabularies import body_areas, measure_rules
+from tests.figure_strategies import figures, stored_pictures
 
 MOST = 3
 """How many entries a list gets: few are enough to meet every case."""
@@ -198,12 +201,25 @@ def exercises() -> st.SearchStrategy[Exercise]:
         cautions=sentences,
         easier=st.none() | slugs,
         harder=st.none() | slugs,
+        figure=st.none() | figures(),
+        picture=st.none(),
     )
 
 
-def own_exercises() -> st.SearchStrategy[tuple[OwnExercise, ...]]:
-    entries = st.builds(OwnExercise, exercises(), stamps())
-    return _tuples(entries, unique_by=lambda own: own.exercise.slug)
+@st.composite
+def own_exercises(draw: st.DrawFn) -> tuple[tuple[OwnExercise, ...], tuple[StoredPicture, ...]]:
+    """Own exercises, and the pictures of those that have one, each once in their order."""
+    drawn = draw(_tuples(exercises(), unique_by=lambda exercise: exercise.slug))
+    choice = draw(st.lists(stored_pictures(), min_size=1, max_size=2))
+    used: dict[str, StoredPicture] = {}
+    own = []
+    for exercise in drawn:
+        stored = draw(st.none() | st.sampled_from(choice))
+        if stored is not None:
+            used[stored.sha256] = stored
+            exercise = replace(exercise, picture=stored.described(draw(texts())))
+        own.append(OwnExercise(exercise, draw(stamps())))
+    return tuple(own), tuple(used.values())
 
 
 @st.composite
@@ -243,6 +259,7 @@ def plan_files(draw: st.DrawFn) -> PlanFile:
     """Whole plan files, as reading them gives them."""
     patient = draw(patients())
     plan = draw(plans(patient.id))
+    own, pictures = draw(own_exercises())
     cards = st.builds(AdviceCard, ids, st.just(plan.id), texts(200), texts(), stamps())
     return PlanFile(
         id=draw(ids),
@@ -252,8 +269,9 @@ def plan_files(draw: st.DrawFn) -> PlanFile:
         plan=plan,
         visits=tuple(draw(st.lists(visits(patient.id), max_size=MOST))),
         advice=tuple(draw(st.lists(cards, max_size=MOST))),
-        exercises=draw(own_exercises()),
+        exercises=own,
         questionnaires=draw(own_questionnaires()),
+        pictures=pictures,
     )
 
 
@@ -346,6 +364,7 @@ def progress_files(draw: st.DrawFn) -> ProgressFile:
         max_size=2 * MOST,
         unique_by=lambda entry: (entry.item, entry.day, entry.occurrence),
     )
+    own, pictures = draw(own_exercises())
     paused = st.sampled_from([plan.id for plan in held]) | ids if held else ids
     return ProgressFile(
         id=draw(ids),
@@ -357,8 +376,9 @@ def progress_files(draw: st.DrawFn) -> ProgressFile:
         responses=tuple(draw(st.lists(responses(patient.id), max_size=MOST))),
         pauses=tuple(draw(pauses(draw(paused), True)) for _ in range(draw(st.integers(0, MOST)))),
         plans=tuple(held),
-        exercises=draw(own_exercises()),
+        exercises=own,
         questionnaires=draw(own_questionnaires()),
+        pictures=pictures,
     )
 
 

@@ -16,8 +16,10 @@ from stretchapp.core.exercise import (
     Region,
     Side,
 )
+from stretchapp.core.figure.documents import figure_from_json, figure_to_json
+from stretchapp.core.picture import Picture
 from stretchapp.core.records import Question, Questionnaire
-from stretchapp.core.routine import Routine, RoutineItem
+from stretchapp.core.routine import ProgressionStep, Routine, RoutineItem
 from stretchapp.core.schedule import AsNeeded, Daily, Every, PerWeek, Schedule, Weekdays
 
 WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
@@ -47,6 +49,7 @@ def dosage_to_json(dosage: Dosage) -> dict[str, Any]:
 
 def exercise_from_json(value: Mapping[str, Any]) -> Exercise:
     """The exercise that an object valid under exercise.schema.json describes."""
+    figure, picture = value.get("figure"), value.get("picture")
     return Exercise(
         slug=value["slug"],
         name=value["name"],
@@ -63,11 +66,14 @@ def exercise_from_json(value: Mapping[str, Any]) -> Exercise:
         cautions=tuple(value["cautions"]),
         easier=value["easier"],
         harder=value["harder"],
+        figure=None if figure is None else figure_from_json(figure),
+        picture=None if picture is None else _picture_from_json(picture),
     )
 
 
 def exercise_to_json(exercise: Exercise) -> dict[str, Any]:
-    """The object that describes ``exercise``."""
+    """The object that describes ``exercise``; a figure or picture that it lacks is left out."""
+    figure, picture = exercise.figure, exercise.picture
     return {
         "slug": exercise.slug,
         "name": exercise.name,
@@ -87,7 +93,17 @@ def exercise_to_json(exercise: Exercise) -> dict[str, Any]:
         "cautions": list(exercise.cautions),
         "easier": exercise.easier,
         "harder": exercise.harder,
+        **({} if figure is None else {"figure": figure_to_json(figure)}),
+        **({} if picture is None else {"picture": _picture_to_json(picture)}),
     }
+
+
+def _picture_from_json(value: Mapping[str, Any]) -> Picture:
+    return Picture.in_file(value["file"], value["description"])
+
+
+def _picture_to_json(picture: Picture) -> dict[str, Any]:
+    return {"file": picture.file, "description": picture.description}
 
 
 def questionnaire_from_json(value: Mapping[str, Any]) -> Questionnaire:
@@ -133,7 +149,10 @@ def questionnaire_to_json(questionnaire: Questionnaire) -> dict[str, Any]:
 
 
 def routine_from_json(value: Mapping[str, Any]) -> Routine:
-    """The routine that an object valid under routine.schema.json describes."""
+    """The routine that an object valid under routine.schema.json describes.
+
+    Raises ValueError where its weeks or clock times do not fit together.
+    """
     return Routine(
         slug=value["slug"],
         title=value["title"],
@@ -146,6 +165,17 @@ def routine_from_json(value: Mapping[str, Any]) -> Routine:
                 times_per_day=item["times_per_day"],
                 clock_times=tuple(time.fromisoformat(text) for text in item["clock_times"]),
                 note=item["note"],
+                first_week=item.get("first_week", 1),
+                last_week=item.get("last_week"),
+                progression=tuple(
+                    ProgressionStep(
+                        from_week=step["from_week"],
+                        dosage=dosage_from_json(step),
+                        schedule=schedule_from_json(step["schedule"]),
+                        times_per_day=step["times_per_day"],
+                    )
+                    for step in item.get("progression", ())
+                ),
             )
             for item in value["items"]
         ),
@@ -166,6 +196,17 @@ def routine_to_json(routine: Routine) -> dict[str, Any]:
                 "times_per_day": item.times_per_day,
                 "clock_times": [clock_time.strftime("%H:%M") for clock_time in item.clock_times],
                 "note": item.note,
+                "first_week": item.first_week,
+                "last_week": item.last_week,
+                "progression": [
+                    {
+                        "from_week": step.from_week,
+                        **dosage_to_json(step.dosage),
+                        "schedule": schedule_to_json(step.schedule),
+                        "times_per_day": step.times_per_day,
+                    }
+                    for step in item.progression
+                ],
             }
             for item in routine.items
         ],

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from stretchapp.core.figure.values import Figure
+from stretchapp.core.picture import Picture
+
 PACE_SECONDS = 4
 """Seconds that one repetition takes when it is not held: about one slow breath."""
 
@@ -102,7 +105,8 @@ class Exercise:
 
     ``slug`` identifies it for ever. ``sided`` says whether it is done for one side at a time.
     ``difficulty`` goes from 1 (easy) to 3 (hard). ``dosage`` is what a plan starts from. ``easier``
-    and ``harder`` are the slugs of its variants.
+    and ``harder`` are the slugs of its variants. ``figure`` says how it moves; ``picture`` is the
+    therapist's own, shown in its place.
     """
 
     slug: str
@@ -120,3 +124,5 @@ class Exercise:
     cautions: tuple[str, ...]
     easier: str | None = None
     harder: str | None = None
+    figure: Figure | None = None
+    picture: Picture | None = None

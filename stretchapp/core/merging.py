@@ -51,8 +51,9 @@ def identity(record: Record) -> Hashable:
 def later(one: R, other: R) -> R:
     """The copy that stands: the later change, by instant, then device.
 
-    Copies that differ under one and the same stamp come from a broken source; their content
-    decides, so that the result is still the same in either order.
+    Copies that differ under one and the same stamp come from a broken source, or one of them
+    travelled without its picture. Their content decides, so that the result is still the same in
+    either order; the one with the picture stands.
     """
     ours = one.stamp.changed, one.stamp.device
     theirs = other.stamp.changed, other.stamp.device

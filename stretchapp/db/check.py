@@ -5,6 +5,7 @@ from sqlalchemy import Connection, func, select
 from stretchapp.core.records import Status
 from stretchapp.db import tables
 from stretchapp.db.errors import StoreError
+from stretchapp.db.reading import Reading
 from stretchapp.db.store import Store
 
 
@@ -14,7 +15,7 @@ def check(store: Store) -> tuple[str, ...]:
         with store.reading() as work:
             return tuple(
                 problem
-                for find in (_file, _references, _device, _occurrences, _sets_done)
+                for find in (_file, _references, _device, _occurrences, _sets_done, _pictures)
                 for problem in find(work.connection)
             )
     except StoreError as error:
@@ -65,4 +66,13 @@ def _sets_done(connection: Connection) -> list[str]:
         f"{row.exercise} on {row.day}: time {row.occurrence} is marked as skipped, "
         "but has sets that were done."
         for row in found
+    ]
+
+
+def _pictures(connection: Connection) -> list[str]:
+    stored = set(connection.execute(select(tables.pictures.c.sha256)).scalars())
+    return [
+        f"The picture of the exercise {own.exercise.name} is missing."
+        for own in Reading(connection).own_exercises(with_deleted=True)
+        if own.exercise.picture is not None and own.exercise.picture.sha256 not in stored
     ]

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from stretchapp.core.day import Period
 from stretchapp.core.merging import Record, identity
+from stretchapp.core.picture import MediaType, StoredPicture
 from stretchapp.core.plan import Pause, Plan, PlanItem
 from stretchapp.core.records import (
     AdviceCard,
@@ -161,6 +162,15 @@ class Reading:
 
     def own_exercises(self, with_deleted: bool = False) -> tuple[OwnExercise, ...]:
         return self._records(rows.EXERCISE, *_conditions(rows.EXERCISE, None, with_deleted))
+
+    def picture(self, sha256: str) -> StoredPicture | None:
+        """The picture whose bytes have that SHA-256."""
+        table = tables.pictures
+        found = self._values(
+            select(table.c.media_type, table.c.data).where(table.c.sha256 == sha256),
+            lambda row: StoredPicture(MediaType(row[0]), row[1]),
+        )
+        return found[0] if found else None
 
     def own_questionnaires(self, with_deleted: bool = False) -> tuple[OwnQuestionnaire, ...]:
         kind = rows.QUESTIONNAIRE

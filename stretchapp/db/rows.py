@@ -57,7 +57,7 @@ class Kind(Generic[V]):
     @property
     def columns(self) -> Sequence[Column[Any]]:
         """What a value is made of: not what the store alone knows, which would only cost time."""
-        return [column for column in self.table.c if column.name not in ("created", "picture")]
+        return [column for column in self.table.c if column.name != "created"]
 
 
 def _stamp_values(stamp: Stamp) -> Values:

@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.schema import SchemaItem
 
 from stretchapp.core.exercise import Side
+from stretchapp.core.picture import LARGEST_PICTURE, MediaType
 from stretchapp.core.plan import MOST_TIMES_PER_DAY
 from stretchapp.core.records import Status, When
 from stretchapp.db.column_types import Instant, Words
@@ -71,8 +72,9 @@ def _one_of(column: str, words: Iterable[str]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({listed})", name=column)
 
 
-def _short(column: str) -> CheckConstraint:
-    return CheckConstraint(f"length({column}) <= {LONGEST_DEVICE}", name=column)
+def _at_most(column: str, longest: int) -> CheckConstraint:
+    """At most so many characters of a text, or bytes."""
+    return CheckConstraint(f"length({column}) <= {longest}", name=column)
 
 
 def _first_and_last_day() -> tuple[SchemaItem, ...]:
@@ -97,7 +99,7 @@ def _stamp() -> tuple[Column[Any], ...]:
     return (
         _given("created", Instant),
         _given("changed", Instant),
-        _given("device", String(LONGEST_DEVICE), _short("device")),
+        _given("device", String(LONGEST_DEVICE), _at_most("device", LONGEST_DEVICE)),
         _given("deleted", Boolean),
     )
 
@@ -107,7 +109,7 @@ device = Table(
     "device",
     metadata,
     Column("only", Integer, _between("only", 1, 1), primary_key=True, autoincrement=False),
-    _given("id", String(LONGEST_DEVICE), _short("id")),
+    _given("id", String(LONGEST_DEVICE), _at_most("id", LONGEST_DEVICE)),
     _maybe("last_changed", Instant),
 )
 
@@ -148,9 +150,22 @@ exercises = Table(
     metadata,
     Column("slug", Text, primary_key=True),
     _given("data", Text),
-    _given("hidden", Boolean, default=False),
-    _maybe("picture", LargeBinary),
     *_stamp(),
+)
+
+# The pictures of own exercises, by the SHA-256 of their bytes: what is here never changes.
+pictures = Table(
+    "pictures",
+    metadata,
+    Column(
+        "sha256",
+        String(64),
+        CheckConstraint("length(sha256) = 64", name="sha256"),
+        primary_key=True,
+    ),
+    _given("media_type", String(16), _one_of("media_type", MediaType)),
+    _given("data", LargeBinary, _at_most("data", LARGEST_PICTURE)),
+    _given("created", Instant),
 )
 
 questionnaires = Table(

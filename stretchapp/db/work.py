@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from stretchapp.core.clock import Clock
 from stretchapp.core.merging import Record, next_change
+from stretchapp.core.picture import StoredPicture
 from stretchapp.core.records import Stamp, Therapist
 from stretchapp.core.routine import Routine
 from stretchapp.db import tables
@@ -86,6 +87,16 @@ class Writing(Reading):
         ).scalar()
         values_with_id = {"id": uuid4() if id is None else id} | values | self._stamp_values()
         self._put(table, ("slug",), [values_with_id])
+
+    def save_picture(self, picture: StoredPicture) -> None:
+        """Keeps a picture for good; one that is kept already stays as it is."""
+        values = {
+            "sha256": picture.sha256,
+            "media_type": picture.media_type.value,
+            "data": picture.data,
+            "created": self._clock.now(),
+        }
+        self.connection.execute(insert(tables.pictures).on_conflict_do_nothing(), values)
 
     def rename_patient_id(self, old: UUID, new: UUID) -> None:
         """Gives a patient that was made here the id that a file knows the patient by."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
+from stretchapp.core.figure.checking import faults_of
 from stretchapp.core.merging import identity
 from stretchapp.core.plan import Pause, Plan, PlanItem
 from stretchapp.core.records import (
@@ -116,6 +117,15 @@ def check_slugs(
             found = f"that of questionnaires[{other}]"
             raise FileRefused(f"{place}.id", "an id of its own", found)
         _check_questions(place, entry.questionnaire)
+
+
+def check_figures(exercises: Sequence[OwnExercise]) -> None:
+    """Refuse a figure that names what there is not, or cannot be shown."""
+    for at, own in enumerate(exercises):
+        figure = own.exercise.figure
+        for fault in () if figure is None else faults_of(figure):
+            place = f"exercises[{at}].figure.{fault.place}"
+            raise FileRefused(place, fault.expected, fault.found)
 
 
 def _check_questions(place: str, questionnaire: Questionnaire) -> None:

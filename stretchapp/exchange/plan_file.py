@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from stretchapp.core.picture import StoredPicture
 from stretchapp.core.plan import Plan
 from stretchapp.core.records import (
     AdviceCard,
@@ -16,6 +17,7 @@ from stretchapp.core.records import (
 )
 from stretchapp.exchange.consistency import (
     Reference,
+    check_figures,
     check_ids,
     check_plans,
     check_slugs,
@@ -46,7 +48,8 @@ VERSION = 1
 class PlanFile:
     """A plan with its items and pauses, and what the patient reads beside it.
 
-    ``unknown_fields`` names what the file holds and the program does not know.
+    ``pictures`` are those of ``exercises``. ``unknown_fields`` names what the file holds and the
+    program does not know.
     """
 
     id: UUID
@@ -58,6 +61,7 @@ class PlanFile:
     advice: tuple[AdviceCard, ...] = ()
     exercises: tuple[OwnExercise, ...] = ()
     questionnaires: tuple[OwnQuestionnaire, ...] = ()
+    pictures: tuple[StoredPicture, ...] = ()
     unknown_fields: tuple[str, ...] = ()
 
     def references(self) -> tuple[Reference, ...]:
@@ -66,7 +70,7 @@ class PlanFile:
 
 
 def read_plan(document: dict[str, Any]) -> PlanFile:
-    """The plan file that ``document`` holds. Raises :class:`FileRefused`."""
+    """The plan file that ``document`` holds, without pictures. Raises :class:`FileRefused`."""
     unknown_fields = schema("plan").check(document)
     origin = Origin.of(document)
     therapist = document["therapist"]
@@ -97,7 +101,7 @@ def read_plan(document: dict[str, Any]) -> PlanFile:
 
 
 def write_plan(file: PlanFile) -> dict[str, Any]:
-    """The document of ``file``; visits without the clinic's own fields."""
+    """The document of ``file``; visits without the clinic's own fields, and no pictures."""
     therapist = file.therapist
     return {
         "format": FORMAT,
@@ -121,6 +125,7 @@ def write_plan(file: PlanFile) -> dict[str, Any]:
 def _check(file: PlanFile) -> None:
     check_plans([("plan", file.plan)])
     check_slugs(file.exercises, file.questionnaires)
+    check_figures(file.exercises)
     check_ids(
         [
             *ids_of_plan("plan", file.plan),

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from stretchapp.core.merging import Identified
+from stretchapp.core.picture import StoredPicture
 from stretchapp.core.plan import Pause, Plan
 from stretchapp.core.records import (
     CheckIn,
@@ -21,6 +22,7 @@ from stretchapp.exchange.consistency import (
     Reference,
     check_areas,
     check_completions,
+    check_figures,
     check_ids,
     check_measures,
     check_pauses,
@@ -64,7 +66,8 @@ class ProgressFile:
     """What a patient recorded, with the plans and own texts that it refers to.
 
     ``pauses`` are those that the patient set; the therapist's are inside ``plans``.
-    ``unknown_fields`` names what the file holds and the program does not know.
+    ``pictures`` are those of ``exercises``. ``unknown_fields`` names what the file holds and the
+    program does not know.
     """
 
     id: UUID
@@ -78,6 +81,7 @@ class ProgressFile:
     plans: tuple[Plan, ...] = ()
     exercises: tuple[OwnExercise, ...] = ()
     questionnaires: tuple[OwnQuestionnaire, ...] = ()
+    pictures: tuple[StoredPicture, ...] = ()
     unknown_fields: tuple[str, ...] = ()
 
     def references(self) -> tuple[Reference, ...]:
@@ -102,7 +106,7 @@ class ProgressFile:
 
 
 def read_progress(document: dict[str, Any]) -> ProgressFile:
-    """The progress file that ``document`` holds. Raises :class:`FileRefused`."""
+    """The progress file that ``document`` holds, without pictures. Raises :class:`FileRefused`."""
     unknown_fields = schema("progress").check(document)
     origin = Origin.of(document)
     patient = patient_from_json(document["patient"], origin)
@@ -140,7 +144,7 @@ def read_progress(document: dict[str, Any]) -> ProgressFile:
 
 
 def write_progress(file: ProgressFile) -> dict[str, Any]:
-    """The document of ``file``."""
+    """The document of ``file``, without pictures."""
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -167,6 +171,7 @@ def _check(file: ProgressFile) -> None:
     check_plans(plans)
     check_pauses(file.pauses)
     check_slugs(file.exercises, file.questionnaires)
+    check_figures(file.exercises)
     check_completions(file.completions, plans)
     check_areas(file.check_ins)
     check_measures(file.measures)

@@ -5,6 +5,7 @@ from typing import Any
 
 from stretchapp.exchange import plan_file, progress_file
 from stretchapp.exchange.container import read_container
+from stretchapp.exchange.pictures import media_of, pictures_from_media
 from stretchapp.exchange.plan_file import PlanFile, read_plan
 from stretchapp.exchange.progress_file import ProgressFile, read_progress
 from stretchapp.exchange.refused import NOTHING, FileRefused, shown
@@ -18,13 +19,17 @@ _VERSIONS = {
 def read_file(data: bytes) -> PlanFile | ProgressFile:
     """The plan or progress file in ``data``, ZIP or bare JSON.
 
-    Whatever the archive holds besides is named among the file's unknown fields. Raises
-    :class:`FileRefused` with the place of what is wrong; then nothing of the file is good.
+    The pictures of its exercises are read with it; whatever else the archive holds is named among
+    the file's unknown fields. Raises :class:`FileRefused` with the place of what is wrong; then
+    nothing of the file is good.
     """
     container = read_container(data)
     file = _read_document(container.document)
-    left_out = (*container.ignored_entries, *container.media)
-    return replace(file, unknown_fields=(*file.unknown_fields, *left_out))
+    pictures = pictures_from_media(file.exercises, container.media)
+    used = media_of(pictures)
+    unused = (name for name in container.media if name not in used)
+    left_out = (*container.ignored_entries, *unused)
+    return replace(file, pictures=pictures, unknown_fields=(*file.unknown_fields, *left_out))
 
 
 def _read_document(document: dict[str, Any]) -> PlanFile | ProgressFile:

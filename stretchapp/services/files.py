@@ -3,9 +3,11 @@
 import os
 import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from stretchapp.exchange.container import write_container, write_json
+from stretchapp.exchange.pictures import MOST_PICTURES, media_of, within_room
 from stretchapp.exchange.plan_file import PlanFile, write_plan
 from stretchapp.exchange.progress_file import ProgressFile, write_progress
 from stretchapp.exchange.reading import read_file
@@ -33,11 +35,24 @@ def read_travelling_file(path: Path) -> PlanFile | ProgressFile:
         raise WrongInput(f"{path}: {refused}") from refused
 
 
-def write_travelling_file(path: Path, file: PlanFile | ProgressFile) -> None:
-    """Write a file: bare JSON under a name that ends in ``.json``, else the ZIP container."""
-    document = write_plan(file) if isinstance(file, PlanFile) else write_progress(file)
+def write_travelling_file(path: Path, file: PlanFile | ProgressFile) -> tuple[str, ...]:
+    """Write a file: bare JSON under a name that ends in ``.json``, else the ZIP container.
+
+    Gives the names of the exercises whose pictures were left out: all of them in bare JSON, which
+    carries none, else those that there was no room for. Their own copies keep their pictures.
+    """
     bare = path.suffix.lower() == ".json"
-    _write_whole(path, write_json(document) if bare else write_container(document, {}))
+    most = 0 if bare else MOST_PICTURES
+    exercises, pictures = within_room(file.exercises, file.pictures, most)
+    sent = replace(file, exercises=exercises, pictures=pictures)
+    document = write_plan(sent) if isinstance(sent, PlanFile) else write_progress(sent)
+    data = write_json(document) if bare else write_container(document, media_of(pictures))
+    _write_whole(path, data)
+    return tuple(
+        own.exercise.name
+        for own, other in zip(file.exercises, exercises, strict=True)
+        if own.exercise.picture != other.exercise.picture
+    )
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -63,10 +63,17 @@ class Library:
     """Looks up exercises, routines and vocabularies.
 
     ``own`` holds the therapist's exercises by slug; they come before the built-in ones.
+    ``deleted`` holds those that were deleted since: a plan of the past may still name them, so
+    they are found by their slug, but no longer listed.
     """
 
-    def __init__(self, own: Mapping[str, Exercise] | None = None) -> None:
+    def __init__(
+        self,
+        own: Mapping[str, Exercise] | None = None,
+        deleted: Mapping[str, Exercise] | None = None,
+    ) -> None:
         self._own: Mapping[str, Exercise] = {} if own is None else own
+        self._deleted: Mapping[str, Exercise] = {} if deleted is None else deleted
         self._built_in: dict[str, Exercise | None] = {}
 
     def exercise(self, slug: str) -> Exercise | None:
@@ -75,7 +82,7 @@ class Library:
             return self._own[slug]
         if slug not in self._built_in:
             self._built_in[slug] = _built_in_exercise(slug)
-        return self._built_in[slug]
+        return self._built_in[slug] or self._deleted.get(slug)
 
     def exercises(self) -> tuple[Exercise, ...]:
         """All exercises, by region and then by name."""
@@ -132,7 +139,12 @@ class Library:
 
 def library_of(work: Reading) -> Library:
     """The library with the therapist's own exercises of the store in front."""
-    return Library({entry.exercise.slug: entry.exercise for entry in work.own_exercises()})
+    own: dict[str, Exercise] = {}
+    deleted: dict[str, Exercise] = {}
+    for entry in work.own_exercises(with_deleted=True):
+        found = deleted if entry.stamp.deleted else own
+        found[entry.exercise.slug] = entry.exercise
+    return Library(own, deleted)
 
 
 def _built_in_exercise(slug: str) -> Exercise | None:

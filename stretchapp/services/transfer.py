@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID, uuid4
 
 from stretchapp.core.merging import Record, identity, later
+from stretchapp.core.picture import StoredPicture
 from stretchapp.core.plan import Plan, PlanItem
 from stretchapp.core.records import OwnExercise, Patient, Visit
 from stretchapp.db.store import Store
@@ -51,12 +52,16 @@ def whose(store: Store, file: PlanFile | ProgressFile, home_patient: UUID | None
 
 @dataclass(slots=True)
 class ImportSummary:
-    """What came in from one file, by kind of record."""
+    """What came in from one file, by kind of record.
+
+    ``carried_on`` says how many of the added items replace another one: they are no new stretches.
+    """
 
     format: str
     patient: Patient
     new_patient: bool = False
     added: Counter[str] = field(default_factory=Counter)
+    carried_on: int = 0
     changed: Counter[str] = field(default_factory=Counter)
     left_alone: Counter[str] = field(default_factory=Counter)
     unknown_fields: tuple[str, ...] = ()
@@ -72,6 +77,8 @@ def take_in(
 ) -> list[ImportSummary]:
     """Merge files into the store, all of them or none, plans before the progress made on them.
 
+    Pictures are kept by their bytes, so there is nothing to merge: those of a file are added.
+
     ``names`` are the files' names, for what is said of a refused one. ``adopt`` is a patient of
     the store who is the files' patient under another id, and takes over that id.
 
@@ -86,6 +93,8 @@ def take_in(
         for place, at in enumerate(in_order):
             report(place / len(files))
             file = files[at]
+            for picture in file.pictures:
+                work.save_picture(picture)
             try:
                 summaries[at] = (
                     _take_in_plan(work, file)
@@ -237,6 +246,7 @@ def _merge(work: Writing, summary: ImportSummary, incoming: Sequence[Record]) ->
         before = stored.get(identity(record))
         if before is None:
             summary.added[kind] += 1
+            summary.carried_on += isinstance(record, PlanItem) and record.replaces is not None
             standing.append(record)
         elif later(before, record) != before:
             summary.changed[kind] += 1
@@ -265,6 +275,7 @@ def give_plan(store: Store, wanted: str | None = None) -> PlanFile:
             raise WrongInput(f"{patient.name} has no plan yet.")
         plan = _plan_to_give(plans, today_of(work, store))
         whole = work.plan(plan.id) or plan
+        exercises = _own_exercises(work, whole.items)
         return PlanFile(
             id=uuid4(),
             created=store.clock.now().astimezone(UTC),
@@ -273,8 +284,9 @@ def give_plan(store: Store, wanted: str | None = None) -> PlanFile:
             plan=whole,
             visits=work.visits(patient.id, with_deleted=True),
             advice=work.advice(plan.id, with_deleted=True),
-            exercises=_own_exercises(work, whole.items),
+            exercises=exercises,
             questionnaires=work.own_questionnaires(),
+            pictures=_pictures(work, exercises),
             unknown_fields=(),
         )
 
@@ -289,6 +301,7 @@ def give_progress(store: Store, wanted: str | None = None) -> ProgressFile:
     with store.reading() as work:
         patient = find_patient(work, wanted)
         plans = work.plans(patient.id, with_deleted=True)
+        exercises = _own_exercises(work, [item for plan in plans for item in plan.items])
         return ProgressFile(
             id=uuid4(),
             created=store.clock.now().astimezone(UTC),
@@ -299,12 +312,23 @@ def give_progress(store: Store, wanted: str | None = None) -> ProgressFile:
             responses=work.responses(patient.id, with_deleted=True),
             pauses=tuple(pause for plan in plans for pause in plan.pauses if pause.by_patient),
             plans=plans,
-            exercises=_own_exercises(work, [item for plan in plans for item in plan.items]),
+            exercises=exercises,
             questionnaires=work.own_questionnaires(),
+            pictures=_pictures(work, exercises),
             unknown_fields=(),
         )
 
 
 def _own_exercises(work: Reading, items: Iterable[PlanItem]) -> tuple[OwnExercise, ...]:
+    """The own exercises that ``items`` name, deleted ones too: a plan of the past names them."""
     wanted = {item.exercise for item in items}
-    return tuple(entry for entry in work.own_exercises() if entry.exercise.slug in wanted)
+    own = work.own_exercises(with_deleted=True)
+    return tuple(entry for entry in own if entry.exercise.slug in wanted)
+
+
+def _pictures(work: Reading, exercises: Iterable[OwnExercise]) -> tuple[StoredPicture, ...]:
+    """The pictures of ``exercises``, each once."""
+    pictures = [own.exercise.picture for own in exercises]
+    wanted = dict.fromkeys(picture.sha256 for picture in pictures if picture is not None)
+    found = (work.picture(sha256) for sha256 in wanted)
+    return tuple(picture for picture in found if picture is not None)

@@ -10,9 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stretchapp.core.documents import exercise_from_json
 from stretchapp.core.merging import Record, identity, later, merge, next_change
+from stretchapp.core.picture import MediaType, StoredPicture
 from stretchapp.core.records import (
     Completion,
+    OwnExercise,
     OwnQuestionnaire,
     Patient,
     Questionnaire,
@@ -20,6 +23,7 @@ from stretchapp.core.records import (
     Status,
 )
 from tests.core.examples import WRITTEN, day, item, pause, plan, said, stamp
+from tests.exchange.files import own_exercise
 
 DAILY = item()
 MOMENT = timedelta(microseconds=1)
@@ -168,3 +172,12 @@ def test_a_devices_changes_only_ever_increase(clock: list[datetime]) -> None:
     for now in clock:
         changes.append(next_change(now, changes[-1] if changes else None))
     assert changes == sorted(set(changes))
+
+
+def test_a_copy_that_travelled_without_its_picture_does_not_take_the_picture_away() -> None:
+    picture = StoredPicture(MediaType.PNG, b"bytes").described("A bridge")
+    bare = OwnExercise(exercise_from_json(own_exercise() | {"picture": None}), stamp())
+    whole = replace(bare, exercise=replace(bare.exercise, picture=picture))
+    assert later(bare, whole) == later(whole, bare) == whole
+    removed = replace(bare, stamp=stamp(minute=1))
+    assert later(removed, whole) == later(whole, removed) == removed

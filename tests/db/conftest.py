@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from stretchapp.db.store import Store
-from tests.db.samples import Sample, SettableClock, sample
+from tests.db.samples import PICTURE, Sample, SettableClock, sample
 
 
 @pytest.fixture(scope="session")
@@ -44,5 +44,6 @@ def filled(store: Store) -> Sample:
     """What is in the store: a patient with one of everything."""
     found = sample()
     with store.writing() as work:
+        work.save_picture(PICTURE)
         work.save(*found.records)
     return found

@@ -13,7 +13,19 @@ from stretchapp.core.exercise import (
     Region,
     Side,
 )
+from stretchapp.core.figure.values import (
+    BodySide,
+    Contact,
+    FeltMuscle,
+    Figure,
+    KeyPose,
+    Muscle,
+    Prop,
+    PropKind,
+    View,
+)
 from stretchapp.core.merging import Record
+from stretchapp.core.picture import MediaType, StoredPicture
 from stretchapp.core.plan import Pause, Plan, PlanItem
 from stretchapp.core.records import (
     AdviceCard,
@@ -36,6 +48,7 @@ from stretchapp.core.schedule import Weekdays
 MONDAY = date(2026, 11, 23)
 INSTANT = datetime(2026, 11, 23, 2, 10, 0, 123456, UTC)
 STAMP = Stamp(INSTANT, "elsewhere")
+PICTURE = StoredPicture(MediaType.JPEG, b"\xff\xd8\xffwhatever a viewer makes of it")
 
 
 @dataclass
@@ -153,6 +166,16 @@ def own_exercise(slug: str = "own-stretch") -> OwnExercise:
             mistakes=("Hollow back",),
             cautions=("Sore knee",),
             easier="easier-one",
+            figure=Figure(
+                (
+                    KeyPose("kneeling", (("right_hip_flexion", 12.5),)),
+                    KeyPose(contacts=(Contact("left_palm", "seat", slides=True),)),
+                ),
+                View(90, 20),
+                (FeltMuscle(Muscle.HIP_FLEXORS, BodySide.RIGHT),),
+                (Prop(PropKind.CHAIR, 0.4),),
+            ),
+            picture=PICTURE.described("Somebody kneels beside a chair."),
         ),
         STAMP,
     )

@@ -75,6 +75,7 @@ def without_rules(store: Store) -> Iterator[sqlite3.Connection]:
         ("UPDATE completions SET occurrence = 3", "the plan asks for 2 a day"),
         ("UPDATE completions SET occurrence = 7", "damaged: CHECK constraint failed"),
         ("UPDATE completions SET status = 'skipped'", "skipped, but has sets"),
+        ("DELETE FROM pictures", "The picture of the exercise Own stretch is missing."),
     ],
 )
 def test_the_check_says_what_is_wrong(

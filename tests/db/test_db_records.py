@@ -14,6 +14,7 @@ from sqlalchemy import select
 from stretchapp.core.day import Period
 from stretchapp.core.exercise import Dosage, Side
 from stretchapp.core.merging import Record, identity
+from stretchapp.core.picture import MediaType, StoredPicture
 from stretchapp.core.plan import PlanItem
 from stretchapp.core.records import Completion, Stamp, Status, Therapist
 from stretchapp.core.routine import Routine, RoutineItem
@@ -341,6 +342,18 @@ def test_settings_therapist_and_routines_are_replaced_by_what_is_set(store: Stor
         assert work.setting("theme") == "dark"
         assert work.therapist() == Therapist("Kim", "Clinic", "555")
         assert work.own_routines() == (replace(routine, title="Mornings"),)
+
+
+def test_a_picture_is_kept_once_and_as_it_was(store: Store, filled: Sample) -> None:
+    other = StoredPicture(MediaType.SVG, b"<svg/>")
+    with store.writing() as work:
+        work.save_picture(other)
+        work.save_picture(other)
+        work.save(replace(filled.exercise, stamp=DELETED))
+    with store.reading() as work:
+        for picture in (other, samples.PICTURE):
+            assert work.picture(picture.sha256) == picture
+        assert work.picture("0" * 64) is None
 
 
 def test_an_instant_needs_an_offset_and_comes_back_in_utc(store: Store, filled: Sample) -> None:

@@ -5,26 +5,29 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import CheckConstraint, Table, create_engine, inspect
 
+from stretchapp.core.picture import LARGEST_PICTURE
 from stretchapp.db import tables
 from stretchapp.db.backup import FOLDER
 from stretchapp.db.check import check
+from stretchapp.db.documents import exercise_text
 from stretchapp.db.migration import REVISIONS, SCRIPTS, migrate, stored_revision
 from stretchapp.db.store import Store, StoreError, StoreTooNew, store_path
 from tests.db import samples
 from tests.db.samples import INSTANT, Sample, SettableClock
 
-SECOND = """
+NEXT = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "{REVISIONS[-1]}"
 
 
 def upgrade() -> None:
@@ -32,8 +35,8 @@ def upgrade() -> None:
         patients.add_column(sa.Column("language", sa.Text, nullable=False, server_default="en"))
         patients.alter_column("note", new_column_name="remark")
 """
-FAILING = SECOND + '    raise RuntimeError("the second step fails")\n'
-BREAKING = SECOND + '    op.execute("DELETE FROM patients")\n'
+FAILING = NEXT + '    raise RuntimeError("the second step fails")\n'
+BREAKING = NEXT + '    op.execute("DELETE FROM patients")\n'
 
 
 def reflected(connection: Any, table: str) -> dict[str, Any]:
@@ -113,7 +116,7 @@ def test_every_check_reached_the_database(store: Store) -> None:
 
 def test_every_row_that_a_user_makes_is_stamped() -> None:
     for table in tables.metadata.tables.values():
-        if table.name not in ("device", "settings"):
+        if table.name not in ("device", "settings", "pictures"):
             assert {"created", "changed", "device", "deleted"} <= set(table.c.keys()), table.name
         for reference in table.foreign_keys:
             assert (reference.onupdate, reference.ondelete) == ("CASCADE", None)
@@ -172,6 +175,9 @@ WRONG: list[tuple[Table, str, object]] = [
         for value in (-1, 11, "some")
     ),
     (tables.check_ins, "moment", "during"),
+    (tables.pictures, "sha256", "0" * 63),
+    (tables.pictures, "media_type", "image/gif"),
+    (tables.pictures, "data", bytes(LARGEST_PICTURE + 1)),
     (tables.visits, "minutes", -1),
     (tables.visits, "minutes", 1441),
     (tables.measures, "side", "front"),
@@ -248,6 +254,7 @@ def in_use(folder: Path, clock: SettableClock) -> Sample:
     found = samples.sample()
     store = Store.open(folder, clock)
     with store.writing() as work:
+        work.save_picture(samples.PICTURE)
         work.save(*found.records)
     store.close()
     return found
@@ -264,8 +271,8 @@ def rows(path: Path, statement: str) -> list[Any]:
 def test_a_migration_keeps_the_data_and_leaves_a_backup(
     folder: Path, clock: SettableClock, in_use: Sample, scripts: Path
 ) -> None:
-    (scripts / "versions" / "second.py").write_text(SECOND)
-    path, revisions = store_path(folder), (*REVISIONS, "0002")
+    (scripts / "versions" / "next.py").write_text(NEXT)
+    path, revisions = store_path(folder), (*REVISIONS, "next")
     before = path.read_bytes()
     migrate(path, INSTANT, scripts, revisions)
     migrate(path, INSTANT, scripts, revisions)
@@ -273,9 +280,9 @@ def test_a_migration_keeps_the_data_and_leaves_a_backup(
     assert rows(path, "SELECT name, remark, language FROM patients") == [("Ada", "", "en")]
     assert rows(path, "SELECT count(*) FROM completions JOIN plan_items ON item = plan_items.id")
     assert rows(path, "PRAGMA foreign_key_check") == []
-    assert rows(path, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert rows(path, "SELECT version_num FROM alembic_version") == [("next",)]
     (backup,) = (folder / FOLDER).iterdir()
-    assert backup.name == "stretchapp-20261123T021000.123456Z-before-0002.db"
+    assert backup.name == "stretchapp-20261123T021000.123456Z-before-next.db"
     with pytest.raises(StoreTooNew):
         Store.open(folder, clock)
 
@@ -292,15 +299,46 @@ def test_a_migration_keeps_the_data_and_leaves_a_backup(
 def test_a_migration_that_fails_changes_nothing(
     folder: Path, clock: SettableClock, in_use: Sample, scripts: Path, script: str
 ) -> None:
-    (scripts / "versions" / "second.py").write_text(script)
+    (scripts / "versions" / "next.py").write_text(script)
     with pytest.raises(StoreError, match="Nothing was changed"):
-        migrate(store_path(folder), INSTANT, scripts, (*REVISIONS, "0002"))
+        migrate(store_path(folder), INSTANT, scripts, (*REVISIONS, "next"))
     assert len(list((folder / FOLDER).iterdir())) == 1
     store = Store.open(folder, clock)
     with store.reading() as work:
         assert len(work.find(in_use.records)) == len(in_use.records)
     assert check(store) == ()
     store.close()
+
+
+def test_the_first_stores_get_a_table_of_pictures(
+    tmp_path: Path, clock: SettableClock, scripts: Path
+) -> None:
+    own = samples.own_exercise()
+    without_picture = replace(own, exercise=replace(own.exercise, figure=None, picture=None))
+    for script in scripts.glob("versions/*.py"):
+        if not script.name.startswith("0001"):
+            script.unlink()
+    path = store_path(tmp_path)
+    path.touch()
+    migrate(path, INSTANT, scripts, ("0001",))
+    connection = sqlite3.connect(path)
+    stamp = INSTANT.replace(tzinfo=None).isoformat(" ")
+    connection.execute(
+        "INSERT INTO exercises VALUES ('own-stretch', ?, 0, NULL, ?, ?, 'elsewhere', 0)",
+        (exercise_text(without_picture.exercise), stamp, stamp),
+    )
+    connection.commit()
+    connection.close()
+
+    store = Store.open(tmp_path, clock)
+    with store.writing() as work:
+        assert work.own_exercises() == (without_picture,)
+        work.save_picture(samples.PICTURE)
+        work.save(own)
+    assert check(store) == ()
+    store.close()
+    (backup,) = (tmp_path / FOLDER).iterdir()
+    assert backup.name.endswith(f"-before-{REVISIONS[-1]}.db")
 
 
 def test_an_empty_file_becomes_a_store(tmp_path: Path, clock: SettableClock) -> None:

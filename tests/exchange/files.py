@@ -1,18 +1,24 @@
 """The example files of the manual's page, for tests to read and to spoil."""
 
 import copy
+import io
 import json
 import re
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Any
 
+from stretchapp.core.picture import MediaType, StoredPicture
+from stretchapp.exchange.pictures import media_of
 from stretchapp.exchange.plan_file import read_plan
 from stretchapp.exchange.progress_file import read_progress
 from stretchapp.exchange.refused import FileRefused
 
 Path = tuple[str | int, ...]
 READ = {"plan": read_plan, "progress": read_progress}
+PICTURE = StoredPicture(MediaType.PNG, b"\x89PNG\r\n\x1a\nwhatever a viewer makes of it")
+MEDIA = media_of([PICTURE])
 PAGE = FilePath(__file__).parents[2] / "docs" / "formats.md"
 
 
@@ -48,6 +54,33 @@ def own_exercise() -> dict[str, Any]:
         "cautions": [],
         "easier": None,
         "harder": None,
+        "figure": {
+            "view": {"turn": 35, "height": 12},
+            "muscles": [{"muscle": "lumbar_extensors", "side": "both"}],
+            "props": [
+                {"kind": "wall", "forward": -0.3, "right": 0.1, "turn": 180},
+                {"kind": "roller", "height": 0.05},
+                {"kind": "strap", "round": "right_ball"},
+            ],
+            "poses": [
+                {"start": "standing", "angles": {"neck_flexion": 4}, "hold_seconds": 0},
+                {
+                    "angles": {"right_hip_flexion": 40, "right_knee_flexion": 60.5},
+                    "contacts": [
+                        {
+                            "point": "left_palm",
+                            "on": "left_thigh_front",
+                            "bend": "out",
+                            "away": 0.02,
+                            "slides": True,
+                        }
+                    ],
+                    "released": ["right_sole"],
+                    "move_seconds": 3,
+                },
+            ],
+        },
+        "picture": {"file": PICTURE.described().file, "description": "A back against a wall."},
     }
 
 
@@ -90,6 +123,17 @@ def full_example(kind: str) -> dict[str, Any]:
         item.update(stamp)
     separate: dict[str, Any] = json.loads(json.dumps(document))
     return separate
+
+
+def packed(document: dict[str, Any], media: Mapping[str, bytes] = MEDIA) -> bytes:
+    """An archive of ``document``, spoilt or not; the picture of the full examples is with it."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("manifest.json", "{}")
+        archive.writestr("data.json", json.dumps(document))
+        for name, content in media.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
 
 
 def places(value: Any, path: Path = ()) -> Iterator[Path]:

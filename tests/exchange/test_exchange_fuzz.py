@@ -1,11 +1,9 @@
 """Spoilt files by the thousand: each is either read, or refused with a place; nothing else."""
 
 import copy
-import io
 import json
 import random
 import struct
-import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stretchapp.exchange.container import write_container, write_json
+from stretchapp.exchange.pictures import media_of
 from stretchapp.exchange.plan_file import PlanFile, read_plan, write_plan
 from stretchapp.exchange.progress_file import ProgressFile, read_progress, write_progress
 from stretchapp.exchange.reading import read_file
 from stretchapp.exchange.refused import FileRefused
-from tests.exchange.files import full_example
+from tests.exchange.files import MEDIA, full_example, packed, without
 from tests.strategies import plan_files, progress_files
 
 KINDS = ("plan", "progress")
@@ -124,15 +123,12 @@ def spoil_directory(data: bytes, chance: random.Random) -> bytes:
 
 def seeds() -> list[bytes]:
     documents = [full_example(kind) for kind in KINDS]
-    stored = io.BytesIO()
-    with zipfile.ZipFile(stored, "w") as archive:
-        archive.writestr("manifest.json", "{}")
-        archive.writestr("data.json", json.dumps(documents[1]))
+    bare = [without(document, ("exercises", 0, "picture")) for document in documents]
     return [
-        *map(write_json, documents),
-        *(json.dumps(document).encode() for document in documents),
-        write_container(documents[0], {"media/a.png": bytes(range(256))}),
-        stored.getvalue(),
+        *map(write_json, bare),
+        *(json.dumps(document).encode() for document in bare),
+        write_container(documents[0], {**MEDIA, "media/a.png": bytes(range(256))}),
+        packed(documents[1]),
     ]
 
 
@@ -144,7 +140,7 @@ def run_documents(count: int, seed: int) -> int:
         document = json.loads(chance.choice(originals))
         for _ in range(chance.choice([1, 1, 1, 2, 5])):
             spoil_document(document, chance)
-        good += is_read_or_refused(json.dumps(document).encode())
+        good += is_read_or_refused(packed(document))
     return good
 
 
@@ -173,7 +169,7 @@ def test_every_value_in_turn_made_strange(kind: str) -> None:
         for strange in STRANGE[turn % 5 :: 5]:
             document = json.loads(original)
             list(containers(document))[number][key] = strange
-            is_read_or_refused(json.dumps(document).encode())
+            is_read_or_refused(packed(document))
 
 
 def test_spoilt_documents() -> None:
@@ -218,10 +214,11 @@ def test_spoilt_directories_at_length(seed: int) -> None:
 @settings(max_examples=1000)
 def test_spoilt_files_of_any_content(file: PlanFile | ProgressFile, chance: random.Random) -> None:
     document = write_plan(file) if isinstance(file, PlanFile) else write_progress(file)
-    archive = write_container(document, {})
+    media = media_of(file.pictures)
+    archive = write_container(document, media)
     assert is_read_or_refused(archive)
     for _ in range(3):
         spoil_document(document, chance)
-        is_read_or_refused(json.dumps(document).encode())
+        is_read_or_refused(packed(document, media))
     is_read_or_refused(spoil_bytes(write_json(document), chance))
     is_read_or_refused(spoil_directory(archive, chance))

@@ -21,13 +21,25 @@ from tests.exchange.files import (
     without,
 )
 
+IN_FIGURE = {
+    f"exercises[].figure.{name}"
+    for name in (
+        "muscles", "props", "props[].forward", "props[].right", "props[].turn", "props[].height",
+        "poses[].angles", "poses[].angles.neck_flexion", "poses[].angles.right_hip_flexion",
+        "poses[].angles.right_knee_flexion", "poses[].contacts", "poses[].contacts[].bend",
+        "poses[].contacts[].away", "poses[].contacts[].slides", "poses[].released",
+        "poses[].move_seconds", "poses[].hold_seconds",
+    )
+}  # fmt: skip
 OPTIONAL = {
     "plan": {
+        *IN_FIGURE, "exercises[].figure", "exercises[].picture",
         "visits", "advice", "exercises", "questionnaires", "plan.ask", "plan.next_appointment",
         "plan.pauses", "plan.changed", "plan.device", "plan.deleted", "plan.items[].changed",
         "plan.items[].device", "plan.items[].deleted", "questionnaires[].questions[].minimum",
     },
     "progress": {
+        *IN_FIGURE, "exercises[].figure", "exercises[].picture",
         "check_ins", "measures", "responses", "pauses", "plans", "exercises", "questionnaires",
         "pauses[].id", "plans[].ask", "plans[].next_appointment", "plans[].changed",
         "plans[].device", "plans[].deleted", "plans[].items[].changed", "plans[].items[].device",
@@ -39,6 +51,7 @@ NULLABLE = {
     "plan": {
         "plan.items[].replaces", "plan.items[].last_day", "plan.last_day", "plan.review_day",
         "plan.pauses[].last_day", "exercises[].easier", "exercises[].harder",
+        "exercises[].figure", "exercises[].picture",
         "questionnaires[].questions[].minimum",
     },
     "progress": {
@@ -46,6 +59,7 @@ NULLABLE = {
         "plans[].review_day", "completions[].effort", "completions[].pain", "completions[].reason",
         "check_ins[].session", "check_ins[].pain", "check_ins[].stiffness", "check_ins[].effort",
         "responses[].score", "pauses[].last_day", "exercises[].easier", "exercises[].harder",
+        "exercises[].figure", "exercises[].picture",
         "questionnaires[].questions[].minimum",
     },
 }  # fmt: skip
@@ -91,9 +105,13 @@ def test_a_value_of_the_wrong_type_is_named(kind: str, wrong: Any) -> None:
         "responses[].answers.activity_1": ("\n", *number),
         "responses[].answers.rating_1": ("\n", *number),
         "measures[].value": (2.0, 1.5),
+        "exercises[].figure.poses[]": ({"": 1},),
     }
+    of_figure = re.compile(
+        r"figure\.(view\.|props\[\]\.(forward|right|turn|height)|.*(angles\..*|_seconds)$)"
+    )
     texts = re.compile(
-        r"(^|\.)(title|note|reason|advice|text|device|clinic|phone|modalities\[\]|kind|unit)$"
+        r"(^|\.)(title|note|reason|description|advice|text|device|clinic|phone|modalities\[\]|kind|unit)$"
         r"|(^|\.)(patient|therapist|exercises\[\])\.name$|questionnaire$|\.id$"
         r"|questions\[\]\.(id|text)|choices\[\]|(steps|chief)\[\]"
     )
@@ -102,8 +120,10 @@ def test_a_value_of_the_wrong_type_is_named(kind: str, wrong: Any) -> None:
         error = refusal(kind, changed(document, path, wrong))
         if error is None:
             of_any_text = wrong == "\n" and texts.search(where)
-            flag = wrong is True and path[-1] in ("deleted", "sided")
-            assert flag or of_any_text or wrong in welcome.get(where, ()), (where, wrong)
+            flag = wrong is True and path[-1] in ("deleted", "sided", "slides")
+            measured = wrong in (2.0, 1.5) and of_figure.search(where)
+            good = flag or of_any_text or measured or wrong in welcome.get(where, ())
+            assert good, (where, wrong)
         else:
             assert error.place.startswith(named(path)), str(error)
             assert "\n" not in str(error)

@@ -4,7 +4,6 @@
 """
 
 import copy
-import json
 import os
 import random
 import shutil
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from stretchapp.cli import main
-from tests.exchange.files import full_example
+from tests.exchange.files import full_example, packed
 from tests.exchange.test_exchange_fuzz import spoil_document
 
 CASES = int(os.environ.get("STRETCHAPP_FUZZ", "100"))
@@ -31,11 +30,11 @@ def test_a_spoilt_file_leaves_the_store_as_it_was(
     kind: str, is_used: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     chance = random.Random(f"{kind} {is_used}")
-    start, store, path = tmp_path / "start", tmp_path / "store", tmp_path / "file.json"
+    start, store, path = tmp_path / "start", tmp_path / "store", tmp_path / "file.zip"
     assert main(["--data", str(start), "check"]) == 0
     if is_used:
         for one in KINDS:
-            path.write_text(json.dumps(full_example(one)), encoding="utf-8")
+            path.write_bytes(packed(full_example(one)))
             assert main(["--data", str(start), "import", str(path)]) == 0
     before = contents(start)
     shutil.copytree(start, store)
@@ -44,7 +43,7 @@ def test_a_spoilt_file_leaves_the_store_as_it_was(
         document = copy.deepcopy(full_example(kind))
         for _ in range(chance.randint(1, 3)):
             spoil_document(document, chance)
-        path.write_text(json.dumps(document), encoding="utf-8")
+        path.write_bytes(packed(document))
         capsys.readouterr()
         code = main(["--data", str(store), "import", str(path)])
         said = capsys.readouterr().err

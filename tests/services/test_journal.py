@@ -7,6 +7,7 @@ import pytest
 
 from stretchapp.core.adherence import History
 from stretchapp.core.clock import StandingClock
+from stretchapp.core.routine import Routine
 from stretchapp.core.run import current_run
 from stretchapp.db.store import Store
 from stretchapp.services import journal, practice, sample
@@ -15,11 +16,18 @@ from stretchapp.services.library import Library
 NOW = datetime.fromisoformat("2026-11-23T08:00:00+11:00")
 
 
+def evening_wind_down() -> Routine:
+    """A routine that asks for the same every day, without an end."""
+    routine = Library().routine("evening-wind-down")
+    assert routine is not None
+    return routine
+
+
 @pytest.mark.parametrize("days", [1, 30, 59, 60, 61, 62, 200, 500])
 def test_an_unbroken_run_is_counted_to_its_first_day(days: int, tmp_path: Path) -> None:
     store = Store.open(tmp_path, StandingClock(NOW))
     present = journal.today(store)
-    routine = Library().routines()[0]
+    routine = evening_wind_down()
     first_day = present - timedelta(days=days - 1)
     plan = practice.start_routine(store, routine, first_day, patient=None, name="Sam")
     for number in range(days):
@@ -51,7 +59,7 @@ def test_a_days_head_agrees_with_the_whole_history(seed: int, tmp_path: Path) ->
 def test_pain_said_before_a_skip_is_kept(tmp_path: Path) -> None:
     store = Store.open(tmp_path, StandingClock(NOW))
     present = journal.today(store)
-    plan = practice.start_routine(store, Library().routines()[0], present, patient=None, name="Sam")
+    plan = practice.start_routine(store, evening_wind_down(), present, patient=None, name="Sam")
     change = journal.skip(store, plan.items[0].id, present, reason="too_sore", pain=6)
     assert change.after is not None
     assert (change.after.pain, change.after.reason) == (6, "too_sore")

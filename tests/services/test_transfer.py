@@ -13,13 +13,12 @@ from stretchapp.core.clock import StandingClock
 from stretchapp.core.exercise import Region
 from stretchapp.core.records import Visit
 from stretchapp.db.store import Store
-from stretchapp.exchange.container import write_json
 from stretchapp.exchange.plan_file import write_plan
 from stretchapp.exchange.progress_file import write_progress
 from stretchapp.exchange.reading import read_file
 from stretchapp.services import journal, transfer
 from stretchapp.services.wrong_input import WrongInput
-from tests.exchange.files import full_example
+from tests.exchange.files import full_example, packed
 
 NOW = datetime(2026, 11, 24, 21, 0, tzinfo=UTC)
 
@@ -32,7 +31,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def take_in(store: Store, *documents: dict[str, Any]) -> list[transfer.ImportSummary]:
-    return transfer.take_in(store, [read_file(write_json(one)) for one in documents])
+    return transfer.take_in(store, [read_file(packed(one)) for one in documents])
 
 
 def test_the_clinics_own_notes_of_a_visit_survive_its_own_file(store: Store) -> None:
