@@ -1,7 +1,7 @@
 """When an item is due: one small closed family of schedules."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 MOST_DAYS_BETWEEN = 366
 DAYS_IN_WEEK = 7
@@ -67,6 +67,21 @@ def due_by_date(schedule: Schedule, day: date, first_day: date) -> bool:
             return (day - first_day).days % days == 0
         case PerWeek() | AsNeeded():
             return False
+
+
+def turn_of_rhythm(schedule: Schedule, first_day: date, day: date) -> date:
+    """The first day from ``day`` on with which ``schedule`` can begin in step with ``first_day``.
+
+    For ``Every`` the next day that the rhythm from ``first_day`` on meets, and for ``PerWeek`` the
+    next Monday, so that a change neither brings two days close together nor splits a week.
+    """
+    match schedule:
+        case Every(days):
+            return day + timedelta(days=(first_day - day).days % days)
+        case PerWeek() if day > first_day:
+            return day + timedelta(days=-day.weekday() % DAYS_IN_WEEK)
+        case _:
+            return day
 
 
 def days_expected(schedule: PerWeek, active_days: int) -> int:

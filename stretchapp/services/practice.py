@@ -80,37 +80,45 @@ def start_routine(
 
 
 def plan_from_routine(routine: Routine, patient: UUID, first_day: date, stamp: Stamp) -> Plan:
-    """A plan with the routine's items, all from ``first_day`` on, to be reviewed in two weeks."""
+    """A plan of the routine from ``first_day`` on, to be reviewed in two weeks.
+
+    Each stage of an item is a plan item of its own, which replaces the one before. The plan ends
+    with the last of them, if all end.
+    """
     plan = uuid4()
-    items = tuple(
-        PlanItem(
-            id=uuid4(),
-            plan=plan,
-            replaces=None,
-            exercise=entry.exercise,
-            first_day=first_day,
-            last_day=None,
-            dosage=entry.dosage,
-            times_per_day=entry.times_per_day,
-            clock_times=entry.clock_times,
-            schedule=entry.schedule,
-            note=entry.note,
-            position=position,
-            stamp=stamp,
-        )
-        for position, entry in enumerate(routine.items)
-    )
+    items: list[PlanItem] = []
+    for entry in routine.items:
+        replaces: UUID | None = None
+        for stage, first, last in entry.stages_from(first_day):
+            item = PlanItem(
+                id=uuid4(),
+                plan=plan,
+                replaces=replaces,
+                exercise=stage.exercise,
+                first_day=first,
+                last_day=last,
+                dosage=stage.dosage,
+                times_per_day=stage.times_per_day,
+                clock_times=stage.clock_times,
+                schedule=stage.schedule,
+                note=stage.note,
+                position=len(items),
+                stamp=stamp,
+            )
+            items.append(item)
+            replaces = item.id
+    last_days = [item.last_day for item in items if item.last_day is not None]
     return Plan(
         id=plan,
         patient=patient,
         title=routine.title,
         note="",
         first_day=first_day,
-        last_day=None,
+        last_day=None if routine.weeks is None else max(last_days),
         review_day=first_day + timedelta(days=DAYS_TO_REVIEW),
         ask=("pain",),
         next_appointment=None,
-        items=items,
+        items=tuple(items),
         pauses=(),
         stamp=stamp,
     )
