@@ -88,6 +88,7 @@ _SIDED = {
     "elbow_inner": Landmark("upper_arm", (0.026, -UPPER_ARM + 0.01, 0.0), _FRONT),
     "elbow_side": Landmark("upper_arm", (0.0, -UPPER_ARM, 0.026), _OUT),
     "upper_arm_outer": Landmark("upper_arm", (0.0, -0.090, 0.033), _OUT),
+    "upper_arm_inner": Landmark("upper_arm", (0.0, -0.110, -0.031), _IN),
     "forearm_near": Landmark("forearm", (0.0, -0.020, -0.027), _IN),
     "forearm_far": Landmark("forearm", (0.0, -FOREARM + 0.012, -0.018), _IN),
     "wrist": Landmark("hand", (0.0, -0.004, -0.017), _IN),

@@ -30,6 +30,7 @@ _ARMS_DOWN = _both(shoulder_flexion=2, shoulder_abduction=8, elbow_flexion=8)
 _ARMS_BESIDE = _both(
     shoulder_flexion=-2, shoulder_abduction=22, elbow_flexion=12, forearm_pronation=60
 )
+_FEET_POINTED = _both(ankle_flexion=-48, toes_extension=-25)
 _ON_BACK = {"body_up": 0.08, "body_lean": -90}
 
 _POSES: dict[str, NamedPose] = {
@@ -48,14 +49,15 @@ _POSES: dict[str, NamedPose] = {
         _on("floor", *_sides("sit_bone", "heel_back")),
     ),
     "kneeling": NamedPose(
-        {"body_up": 0.28} | _both(knee_flexion=90, ankle_flexion=-45, hip_abduction=4) | _ARMS_DOWN,
+        {"body_up": 0.28} | _both(knee_flexion=90, hip_abduction=4) | _FEET_POINTED | _ARMS_DOWN,
         _on("floor", *_sides("knee_front", "foot_top")),
     ),
     "right_half_kneeling": NamedPose(
         {
             "body_up": 0.28,
             "right_knee_flexion": 90,
-            "right_ankle_flexion": -45,
+            "right_ankle_flexion": -48,
+            "right_toes_extension": -25,
             "left_hip_flexion": 88,
             "left_knee_flexion": 88,
         }
@@ -65,7 +67,8 @@ _POSES: dict[str, NamedPose] = {
     ),
     "all_fours": NamedPose(
         {"body_up": 0.31, "body_lean": 84, "neck_flexion": -14}
-        | _both(hip_flexion=84, hip_abduction=4, knee_flexion=90, ankle_flexion=-45)
+        | _both(hip_flexion=84, hip_abduction=4, knee_flexion=92)
+        | _FEET_POINTED
         | _both(shoulder_flexion=84, shoulder_abduction=4, elbow_flexion=2)
         | _both(forearm_pronation=80, wrist_flexion=-80),
         _on("floor", *_sides("knee_front", "foot_top", "flat_palm")),
@@ -84,7 +87,8 @@ _POSES: dict[str, NamedPose] = {
     ),
     "lying_front": NamedPose(
         {"body_up": 0.07, "body_lean": 90, "neck_flexion": -8}
-        | _both(hip_abduction=5, ankle_flexion=-45)
+        | _both(hip_abduction=5)
+        | _FEET_POINTED
         | _both(shoulder_flexion=168, shoulder_abduction=30, elbow_flexion=95)
         | _both(forearm_pronation=60),
         _on(
@@ -96,19 +100,23 @@ _POSES: dict[str, NamedPose] = {
     "left_side_lying": NamedPose(
         {
             "body_up": 0.11,
+            "body_turn": -90,
             "body_roll": -90,
-            "left_shoulder_flexion": 150,
-            "left_elbow_flexion": 100,
-            "left_forearm_pronation": -60,
-            "right_shoulder_flexion": 40,
+            "left_shoulder_flexion": 165,
+            "left_elbow_flexion": 50,
+            "left_forearm_pronation": 40,
+            "neck_side_bend": -8,
+            "right_shoulder_flexion": 55,
+            "right_shoulder_abduction": -20,
             "right_elbow_flexion": 70,
             "right_forearm_pronation": 60,
         }
         | _both(hip_flexion=45, knee_flexion=85),
         (
             *_on("floor", "left_hip_outer", "left_knee_outer", "left_ankle_outer"),
-            *_on("floor", "left_upper_arm_outer", "right_flat_palm"),
-            Contact("left_palm", "left_head_side"),
+            *_on("floor", "left_elbow_side", "right_flat_palm"),
+            Contact("right_knee_inner", "left_knee_inner"),
+            Contact("right_ankle_inner", "left_ankle_inner"),
         ),
     ),
 }

@@ -30,8 +30,8 @@ from stretchapp.core.figure.surfaces import Surface
 ROUNDS = 60
 CLOSE = 1e-4
 """A contact is met within this: 0.17 mm of a person of 1.7 m."""
-SOFT = 0.004
-"""How far flesh may be pressed in: 7 mm of a person of 1.7 m."""
+SOFT = 0.006
+"""How far flesh may be pressed in: 10 mm of a person of 1.7 m."""
 
 _PLACES = len(ANGLES)
 _SIZE = _PLACES + 6
@@ -120,13 +120,18 @@ def settle(
         fault = max(misfit, deepest - SOFT * 0.1)
         if best is None or fault <= best.misfit:
             best = Settled(body, fault)
-        step = _step(body, wished, [*rows, *clear], 1.0 if turn < rounds // 2 else 0.3)
+        step = _step(body, wished, [*rows, *clear], _pull(turn / rounds))
         size = max(map(abs, step))
         if fault < CLOSE and size < 2e-3:
             break
         body = Body(_moved(body.posture, step))
     assert best is not None
     return best
+
+
+def _pull(share: float) -> float:
+    """How strongly the posture wished for draws: at first fully, in the end contacts alone count."""
+    return 1.0 if share < 0.5 else 0.3 if share < 0.75 else 0.0
 
 
 def distance_missed(body: Body, demand: Demand) -> float:

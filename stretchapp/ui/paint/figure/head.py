@@ -13,15 +13,18 @@ from stretchapp.ui.paint.figure.shapes import Disc, chain_loop, disc_loop, hull_
 
 _FACE_IN_HAIR = ((0.048, -0.010, 0.050), (0.040, -0.050, 0.046))
 """The balls in front of the head through which the face is seen: forwards, up, radius."""
+_UNDER_THE_HEAD = 0.06
 _SMALLEST_FACE = 110
 """Pixels to a stature from which on eyes and mouth are painted."""
 
 
 def add_head(parts: Parts, scene: Scene) -> None:
     """Add neck and head."""
-    line = (scene.on_bone("neck", (0.0, 0.0, 0.0)), scene.on_bone("head", (0.0, 0.0, 0.0)))
+    ends = (scene.on_bone("neck", (0.0, 0.0, 0.0)), scene.on_bone("head", (0.0, 0.0, 0.0)))
+    # The head is over the neck, from wherever it is seen: hair or chin covers it.
+    line = tuple((x, y, depth - _UNDER_THE_HEAD) for x, y, depth in ends)
     reach = Reach(line, 0.030 * scene.size, frozenset(("neck", "skull")))
-    parts.add(reach, partial(_paint_neck, scene, (line[0][2] + line[1][2]) / 2))
+    parts.add(reach, partial(_paint_neck, scene, (ends[0][2] + ends[1][2]) / 2))
     centre = scene.on_bone("head", HEAD_MIDDLE)
     reach = Reach((centre,), 0.058 * scene.size, frozenset(("skull",)))
     parts.add(reach, partial(_paint_head, scene, centre[2]))
