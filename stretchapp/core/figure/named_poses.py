@@ -44,9 +44,9 @@ _POSES: dict[str, NamedPose] = {
     "long_sitting": NamedPose(
         {"body_up": 0.07}
         | _both(hip_flexion=84, hip_abduction=6, ankle_flexion=-10)
-        | _both(shoulder_flexion=-8, shoulder_abduction=14, elbow_flexion=10)
-        | _both(forearm_pronation=80, wrist_flexion=-60),
-        _on("floor", *_sides("sit_bone", "heel_back")),
+        | _both(shoulder_flexion=-20, shoulder_abduction=16, elbow_flexion=12)
+        | _both(forearm_pronation=80, wrist_flexion=-70),
+        _on("floor", *_sides("sit_bone", "heel_back", "flat_palm")),
     ),
     "kneeling": NamedPose(
         {"body_up": 0.28} | _both(knee_flexion=90, hip_abduction=4) | _FEET_POINTED | _ARMS_DOWN,
