@@ -90,7 +90,7 @@ def test_a_mirrored_movement_is_the_mirror_image(lunge: Motion) -> None:
         for name in LANDMARKS:
             x, y, z = place_of(lunge.at(at), name)
             assert place_of(other.at(at), mirrored_name(name)) == pytest.approx(
-                (x, y, -z), abs=2e-4
+                (x, y, -z), abs=1e-9
             )
 
 

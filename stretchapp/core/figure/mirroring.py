@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from stretchapp.core.figure.skeleton import mirrored_angles, mirrored_name
+from stretchapp.core.figure.kinematics import Posture
+from stretchapp.core.figure.rotation import Vector
+from stretchapp.core.figure.skeleton import ANGLES, mirrored_angles, mirrored_name
 from stretchapp.core.figure.values import BodySide, Figure, KeyPose, View
 
 _SIDES = {
@@ -29,6 +31,23 @@ def mirrored(figure: Figure) -> Figure:
             for prop in figure.props
         ),
     )
+
+
+def mirrored_posture(posture: Posture) -> Posture:
+    """The mirror image of a posture."""
+    angles = {angle.name: degrees for angle, degrees in zip(ANGLES, posture.degrees, strict=True)}
+    other = mirrored_angles(angles)
+    x, y, z = posture.frame
+    return Posture(
+        _reflected(posture.origin),
+        # The frame's own z keeps pointing to the figure's right.
+        (_reflected(x), _reflected(y), _reflected((-z[0], -z[1], -z[2]))),
+        tuple(other[angle.name] for angle in ANGLES),
+    )
+
+
+def _reflected(v: Vector) -> Vector:
+    return v[0], v[1], -v[2]
 
 
 def mirrored_view(view: View) -> View:

@@ -2,30 +2,20 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from stretchapp.core.figure.kinematics import Body, Posture, standing
-from stretchapp.core.figure.landmarks import LANDMARKS, facing_of, place_of, points_of
-from stretchapp.core.figure.mirroring import mirrored
-from stretchapp.core.figure.named_poses import NAMED_POSES
-from stretchapp.core.figure.reach import arm_to, leg_to
-from stretchapp.core.figure.rotation import (
-    UPRIGHT,
-    Frame,
-    Vector,
-    add,
-    between,
-    dot,
-    scaled,
-    sub,
-    turn_between,
-    turned_about,
-    turned_x,
-    turned_y,
-    turned_z,
-    unit,
+from stretchapp.core.figure.kinematics import Body, Posture
+from stretchapp.core.figure.landmarks import LANDMARKS, place_of, points_of
+from stretchapp.core.figure.mirroring import mirrored, mirrored_posture
+from stretchapp.core.figure.posing import (
+    GRIPPED,
+    begun_from,
+    of_hands,
+    placed,
+    reaching,
+    with_angles,
 )
+from stretchapp.core.figure.rotation import between, scaled, turn_between, turned_about
 from stretchapp.core.figure.settling import (
     AtPlace,
     Demand,
@@ -36,40 +26,14 @@ from stretchapp.core.figure.settling import (
     settle,
     sunk,
 )
-from stretchapp.core.figure.skeleton import INDEX, PLACING
+from stretchapp.core.figure.skeleton import SIDES, mirrored_name
 from stretchapp.core.figure.surfaces import surfaces_of
-from stretchapp.core.figure.values import Contact, Figure, KeyPose, PropKind
+from stretchapp.core.figure.values import Contact, Figure, PropKind
+
+__all__ = ["FRAMES_PER_SECOND", "Motion", "placed", "with_angles"]
 
 FRAMES_PER_SECOND = 30
-GRIPPED = frozenset(
-    f"{side}_{name}"
-    for side in ("right", "left")
-    for name in (
-        "shin",
-        "shin_low",
-        "knee_top",
-        "knee_back",
-        "thigh_back",
-        "thigh_back_low",
-        "ankle_front",
-        "foot_top",
-        "calf",
-        "toes",
-        "ball",
-        "foot_outer",
-        "elbow",
-    )
-)
-"""What a palm closes its fingers round."""
 _FRAME_ROUNDS = 14
-_BENDS: Mapping[str, Vector] = {
-    "front": (1.0, 0.0, 0.0),
-    "back": (-1.0, 0.0, 0.0),
-    "up": (0.0, 1.0, 0.0),
-    "down": (0.0, -1.0, 0.0),
-    "out": (0.0, 0.0, 1.0),
-    "in": (0.0, 0.0, -1.0),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,44 +53,56 @@ class Motion:
 
     def __init__(self, figure: Figure, mirrored_side: bool = False) -> None:
         self.figure = mirrored(figure) if mirrored_side else figure
-        self._surfaces = surfaces_of(self.figure.props)
+        self._original = figure
+        self._mirrored = mirrored_side
+        self._surfaces = surfaces_of(figure.props)
         self._keys: list[_Key] = []
         self._frames: dict[tuple[int, int], Settled] = {}
-        self.key_times, self.seconds = _times(self.figure)
+        self._images: dict[int, Body] = {}
+        self.key_times, self.seconds = _times(figure)
 
     @property
     def key_count(self) -> int:
         """How many key poses there are."""
-        return len(self.figure.poses)
-
-    def body(self, key: int = -1) -> Body:
-        """A settled key pose; the last one shows the stretch."""
-        return self._key(range(self.key_count)[key]).settled.body
+        return len(self._original.poses)
 
     @property
     def gripping(self) -> frozenset[str]:
         """The sides whose hand holds something in the last pose: a limb, a band, a door frame."""
+        if any(prop.kind in (PropKind.STRAP, PropKind.TOWEL) for prop in self._original.props):
+            return frozenset(SIDES)
         contacts = self._key(self.key_count - 1).contacts.values()
-        held = {
-            contact.point.partition("_")[0]
+        held = [
+            contact.point
             for contact in contacts
             if contact.point.endswith("_palm") and contact.on in GRIPPED
-        }
-        if any(prop.kind in (PropKind.STRAP, PropKind.TOWEL) for prop in self.figure.props):
-            held |= {"right", "left"}
-        return frozenset(held)
+        ]
+        names = map(mirrored_name, held) if self._mirrored else held
+        return frozenset(name.partition("_")[0] for name in names)
+
+    def body(self, key: int = -1) -> Body:
+        """A settled key pose; the last one shows the stretch."""
+        return self._shown(self._key(range(self.key_count)[key]).settled.body)
 
     def misfit(self, key: int) -> float:
         """By how much the worst contact of a key pose is missed, in fractions of stature."""
         return self._key(range(self.key_count)[key]).settled.misfit
 
+    def _shown(self, body: Body) -> Body:
+        """A body of the original figure, or its mirror image."""
+        if not self._mirrored:
+            return body
+        if id(body) not in self._images:
+            self._images[id(body)] = Body(mirrored_posture(body.posture))
+        return self._images[id(body)]
+
     def at(self, seconds: float) -> Body:
         """The body at an instant of the movement, which begins anew when it is over."""
         time = seconds % self.seconds if self.seconds else 0.0
         key = bisect_right(self.key_times, time) - 1
-        since = time - self.key_times[key] - self.figure.poses[key].hold_seconds
+        since = time - self.key_times[key] - self._original.poses[key].hold_seconds
         following = (key + 1) % self.key_count
-        moving = self.figure.poses[following].move_seconds
+        moving = self._original.poses[following].move_seconds
         if since <= 0 or moving <= 0 or self.key_count == 1:
             return self.body(key)
         steps = self.steps(key)
@@ -135,15 +111,15 @@ class Motion:
     def steps(self, key: int) -> int:
         """How many frames lead from a key pose to the next one."""
         following = (key + 1) % self.key_count
-        return max(1, math.ceil(self.figure.poses[following].move_seconds * FRAMES_PER_SECOND))
+        return max(1, math.ceil(self._original.poses[following].move_seconds * FRAMES_PER_SECOND))
 
     def frame(self, key: int, step: int) -> Body:
         """Frame ``step`` of those that lead from a key pose (0) to the next (:meth:`steps`)."""
-        return self._frame(key, step).body
+        return self._shown(self._frame(key, step).body)
 
     def faults(self, key: int, step: int) -> list[str]:
         """What is wrong with a frame: contacts that are missed by a millimetre, and what sank."""
-        body = self.frame(key, step)
+        body = self._frame(key, step).body
         missed = [
             f"{demand.landmark} misses by {distance_missed(body, demand):.4f}"
             for demand in self._lasting(key)
@@ -172,13 +148,9 @@ class Motion:
                 self._key(following).settled.body.posture,
                 share,
             )
-            before = self._frames.get((key, step - 1))
+            # Not from the frame before: a frame is the same whichever was asked for first.
             self._frames[key, step] = settle(
-                wished,
-                self._lasting(key),
-                self._surfaces,
-                start=before.body.posture if before and step > 1 else None,
-                rounds=_FRAME_ROUNDS,
+                wished, self._lasting(key), self._surfaces, rounds=_FRAME_ROUNDS
             )
         return self._frames[key, step]
 
@@ -215,21 +187,22 @@ class Motion:
         return self._keys[place]
 
     def _settled(self, place: int) -> _Key:
-        pose = self.figure.poses[place]
+        pose = self._original.poses[place]
         before = self._keys[place - 1] if place else None
-        wished, contacts = begun_from(pose, before)
+        wished, contacts = begun_from(
+            pose, (before.settled.body.posture, before.contacts) if before else None
+        )
         demands = tuple(
             demand for contact in contacts.values() for demand in self._demands(contact, before)
         )
-        hands = _of_hands(contacts)
-        first = settle(
-            wished,
-            [demand for demand in demands if demand.landmark not in hands],
-            self._surfaces,
-            start=wished,
-        )
-        wished = _reaching(first.body, wished, contacts, before)
-        start = replace(first.body.posture, degrees=wished.degrees)
+        start = wished
+        if any(contact.bend or contact.on in LANDMARKS for contact in contacts.values()):
+            # First without the hands, so that they know where to reach.
+            hands = of_hands(contacts)
+            others = [demand for demand in demands if demand.landmark not in hands]
+            first = settle(wished, others, self._surfaces)
+            wished = reaching(first.body, wished, contacts, before.contacts if before else {})
+            start = replace(first.body.posture, degrees=wished.degrees)
         return _Key(contacts, demands, settle(wished, demands, self._surfaces, start=start))
 
     def _demands(self, contact: Contact, before: _Key | None) -> list[Demand]:
@@ -243,107 +216,6 @@ class Motion:
         if before is None or earlier is None or earlier.on != contact.on or contact.slides:
             return [OnSurface(point, surface) for point in points]
         return [AtPlace(point, place_of(before.settled.body, point)) for point in points]
-
-
-def begun_from(pose: KeyPose, before: _Key | None) -> tuple[Posture, dict[str, Contact]]:
-    """The posture that a key pose wishes for, and its contacts by point, before it is settled."""
-    if pose.start is not None or before is None:
-        named = NAMED_POSES[pose.start or "standing"]
-        posture = with_angles(standing(), named.angles)
-        contacts = {contact.point: contact for contact in named.contacts}
-    else:
-        posture, contacts = before.settled.body.posture, dict(before.contacts)
-    for point in pose.released:
-        contacts.pop(point, None)
-    contacts |= {contact.point: contact for contact in pose.contacts}
-    return with_angles(posture, dict(pose.angles)), contacts
-
-
-def with_angles(posture: Posture, angles: Mapping[str, float]) -> Posture:
-    """``posture`` with some angles, or the body's place and turn, as named. KeyError for others."""
-    degrees = list(posture.degrees)
-    placing: dict[str, float] = {}
-    for name, value in angles.items():
-        if name in PLACING:
-            placing[name] = value
-        else:
-            degrees[INDEX[name]] = float(value)
-    x, y, z = posture.origin
-    origin = (
-        placing.get("body_forward", x),
-        placing.get("body_up", y),
-        placing.get("body_right", z),
-    )
-    frame = posture.frame
-    if any(name in placing for name in PLACING[3:]):
-        frame = placed(*(placing.get(name, 0.0) for name in PLACING[3:]))
-    return Posture(origin, frame, tuple(degrees))
-
-
-def placed(turn: float, lean: float, roll: float) -> Frame:
-    """The pelvis's frame for its turn to the left, lean forwards, roll to the right (degrees)."""
-    frame = turned_y(UPRIGHT, math.radians(turn))
-    frame = turned_x(frame, math.radians(roll))
-    return turned_z(frame, math.radians(-lean))
-
-
-def _of_hands(contacts: Mapping[str, Contact]) -> set[str]:
-    return {
-        point
-        for contact in contacts.values()
-        if contact.on in LANDMARKS
-        for point in points_of(contact.point)
-        if LANDMARKS[point].bone.endswith(("_hand", "_forearm"))
-    }
-
-
-def _reaching(
-    body: Body, wished: Posture, contacts: Mapping[str, Contact], before: _Key | None
-) -> Posture:
-    """``wished`` with arms and legs laid towards what they are to touch, bent as they should be."""
-    angles: dict[str, float] = {}
-    for contact in contacts.values():
-        earlier = before.contacts.get(contact.point) if before else None
-        if contact == earlier:
-            continue
-        point = points_of(contact.point)[0]
-        bone = LANDMARKS[point].bone
-        side = bone.partition("_")[0]
-        if bone.endswith("_hand"):
-            chest = body.bones["thorax_high"][1]
-            pole = _pole(contact.bend, side, chest)
-            if contact.on in LANDMARKS:
-                skin = facing_of(body, contact.on)
-                target = add(place_of(body, contact.on), scaled(skin, contact.away + 0.020))
-                shoulder = body.bones[f"{side}_upper_arm"][0]
-                ahead = sub(target, shoulder)
-                ahead = unit(sub(ahead, scaled(skin, dot(ahead, skin))))
-                target = sub(target, scaled(ahead, 0.040))
-            elif contact.bend is not None:
-                target = body.bones[f"{side}_hand"][0]
-            else:
-                continue
-            elbow = sub(
-                body.bones[f"{side}_forearm"][0],
-                between(body.bones[f"{side}_upper_arm"][0], body.bones[f"{side}_hand"][0], 0.5),
-            )
-            angles |= arm_to(body, side, target, pole or elbow)
-        elif bone.endswith("_foot") and contact.bend is not None:
-            pelvis = body.bones["pelvis"][1]
-            pole = _pole(contact.bend, side, pelvis)
-            assert pole is not None
-            angles |= leg_to(body, side, body.bones[f"{side}_foot"][0], pole)
-    return with_angles(wished, angles)
-
-
-def _pole(bend: str | None, side: str, trunk: Frame) -> Vector | None:
-    if bend is None:
-        return None
-    x, y, z = _BENDS[bend]
-    if side == "left":
-        z = -z
-    a, b, c = trunk
-    return add(add(scaled(a, x), scaled(b, y)), scaled(c, z))
 
 
 def _between(start: Posture, end: Posture, share: float) -> Posture:

@@ -41,8 +41,10 @@ _EASE = [angle.movement.ease for angle in ANGLES] + [0.6] * 3 + [0.5] * 3
 _LEAST = [math.radians(angle.movement.least) for angle in ANGLES]
 _MOST = [math.radians(angle.movement.most) for angle in ANGLES]
 _LARGEST_STEP = 0.4
+_ENOUGH = 14
+"""Rounds after which the first sound posture will do."""
 _STILL = 2e-3
-"""A step that changes no angle by more (radians) ends the search."""
+"""A step that changes no angle by more (radians) ends the search before."""
 _LARGEST_GIVE = 0.01
 _FIRM = 1e-3
 """Rows that give less than this are laws; the others only draw."""
@@ -132,14 +134,14 @@ def settle(
         give = min(_LARGEST_GIVE, max(misfit, deepest) ** 2)
         step = _step(body, wished, [*rows, *clear], _pull(turn / rounds), give)
         sound = quality == (CLOSE, SHALLOW)
-        if sound and (turn >= rounds * 0.6 or max(map(abs, step)) < _STILL):
+        if sound and (turn >= _ENOUGH or max(map(abs, step)) < _STILL):
             break
         body = Body(_moved(body.posture, step))
     return found
 
 
 def _pull(share: float) -> float:
-    """How strongly the posture wished for draws: at first fully, in the end contacts alone count."""
+    """How strongly the posture wished for draws: ever less, in the end contacts alone count."""
     return 0.8 * max(0.0, 1 - share / 0.75) ** 2
 
 
@@ -319,7 +321,7 @@ def _step(body: Body, wished: Posture, rows: list[_Row], pull: float, give: floa
     ease = list(_EASE)
     rows = list(rows)
     step = back
-    for _ in range(6):
+    for _ in range(3):
         forces = _solved(rows, ease, back, give)
         step = list(back)
         for row, force in zip(rows, forces, strict=True):
