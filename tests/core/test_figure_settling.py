@@ -150,5 +150,5 @@ def test_distances_are_true_and_lead_straight_away(
 
 def test_every_prop_has_the_surfaces_that_contacts_name() -> None:
     assert set(surfaces_of(EVERYTHING)) == {
-        "floor", "chair_back", "seat", "wall", "step", "bed", "ball", "roller", "door_frame"
+        "floor", "chair_back", "chair_top", "seat", "wall", "step", "bed", "ball", "roller", "door_frame"
     }  # fmt: skip

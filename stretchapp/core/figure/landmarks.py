@@ -78,6 +78,7 @@ _SIDED = {
     "thigh_inner": Landmark("thigh", (0.0, -0.140, -0.050), _IN),
     "hip_outer": Landmark("pelvis", (0.0, 0.005, 0.110), _OUT),
     "waist": Landmark("pelvis", (0.010, 0.085, 0.098), _OUT),
+    "hip_back": Landmark("pelvis", (-0.058, 0.070, 0.044), _BACK),
     "sit_bone": Landmark("pelvis", (-0.016, -0.070, 0.042), _DOWN),
     "buttock": Landmark("pelvis", (-0.076, -0.010, 0.046), _BACK),
     "shoulder_back": Landmark("thorax_high", (-0.046, 0.030, 0.056), _BACK),

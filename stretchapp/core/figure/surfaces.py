@@ -23,6 +23,8 @@ USUAL_HEIGHT = {
 SEAT_HALF, SEAT_THICK = 0.130, 0.020
 BACK_TOP = 0.270
 """How far a chair's back rises above its seat."""
+RAIL = 0.94
+"""Where on the back, as a share of its height, its upper rail is, which hands hold."""
 STEP_HALF_DEPTH, STEP_HALF_WIDTH = 0.100, 0.220
 BED_HALF_LENGTH, BED_HALF_WIDTH = 0.580, 0.270
 ROLLER_HALF = 0.260
@@ -167,7 +169,9 @@ def _surfaces(prop: Prop) -> list[tuple[str, Surface]]:
                 turn,
                 face="front",
             )
-            return [("seat", seat), ("chair_back", back)]
+            rail = scaled(facing, -SEAT_HALF - 0.010)
+            top = Roll((x + rail[0], height + BACK_TOP * RAIL, z + rail[2]), 0.020, turn)
+            return [("seat", seat), ("chair_back", back), ("chair_top", top)]
         case PropKind.WALL:
             return [("wall", Plane((x, 0.0, z), scaled(facing, -1)))]
         case PropKind.STEP:

@@ -15,6 +15,7 @@ from stretchapp.core.figure.surfaces import (
     BED_HALF_WIDTH,
     FRAME_HALF_DEPTH,
     FRAME_HALF_WIDTH,
+    RAIL,
     ROLLER_HALF,
     SEAT_HALF,
     SEAT_THICK,
@@ -221,7 +222,7 @@ def _add_chair(parts: Parts, scene: Scene, prop: Prop) -> None:
             _turned(prop, -a - 0.012, height + BACK_TOP, z),
         )
         _add_rod(parts, scene, ends, _LEG, color.darker(112))
-    for up in (0.58, 0.94):
+    for up in (0.58, RAIL):
         ends = (
             _turned(prop, -a - 0.010, height + BACK_TOP * up, -a + 0.014),
             _turned(prop, -a - 0.010, height + BACK_TOP * up, a - 0.014),
