@@ -41,6 +41,7 @@ screens: ## draw every page into the folder screens/
 	$(system_packages) offscreen
 	$(venv)
 	@$(offscreen) .venv/bin/python tools/screens.py $(ARGS)
+	@$(offscreen) .venv/bin/python tools/figure_sheets.py $(ARGS)
 
 bench: ## measure how fast the program starts and works
 	$(system_packages) offscreen

@@ -13,8 +13,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QEventLoop, QLocale
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtCore import QEvent, QEventLoop, QLocale, QPoint
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from stretchapp.core.clock import StandingClock
 from stretchapp.db.store import Store
@@ -23,9 +23,14 @@ from stretchapp.services.library import Library
 from stretchapp.services.preferences import change_preferences
 from stretchapp.ui.desk import Desk
 from stretchapp.ui.dialogs import AboutDialog, KeysDialog
+from stretchapp.ui.figures import figures
 from stretchapp.ui.main_window import MainWindow
+from stretchapp.ui.settings.figure_choice import FigureChoice
+from stretchapp.ui.settings.page import SettingsPage
 from stretchapp.ui.theme import Appearance, theme
 from stretchapp.ui.today.card import StretchCard
+from stretchapp.ui.widgets.choice_box import ChoiceBox
+from stretchapp.ui.widgets.search_field import SearchField
 
 FOLDER = Path(__file__).resolve().parent.parent / "screens"
 NOW = datetime.fromisoformat("2026-11-23T08:40:00+11:00")
@@ -121,6 +126,55 @@ def show_settings(desk: Desk, _window: MainWindow) -> None:
     desk.show_page("settings")
 
 
+def show_figure_settings(desk: Desk, window: MainWindow) -> None:
+    desk.show_page("settings")
+    settle()
+    choice = window.findChildren(FigureChoice)[0]
+    page = choice.window().findChildren(SettingsPage)[0]
+    page.verticalScrollBar().setValue(choice.mapTo(page.widget(), QPoint(0, -80)).y())
+
+
+def show_library(desk: Desk, _window: MainWindow) -> None:
+    desk.show_page("library")
+
+
+def search_library(desk: Desk, window: MainWindow) -> None:
+    desk.show_page("library")
+    window.findChildren(SearchField)[0].setText("front of the hip")
+
+
+def narrow_library(desk: Desk, window: MainWindow) -> None:
+    desk.show_page("library")
+    press(window, "Spine")
+    box = window.findChildren(ChoiceBox)[1]
+    box.choose("chair")
+    box.activated.emit(box.currentIndex())
+
+
+def find_nothing(desk: Desk, window: MainWindow) -> None:
+    desk.show_page("library")
+    window.findChildren(SearchField)[0].setText("handstand")
+
+
+def open_exercise(desk: Desk, _window: MainWindow) -> None:
+    desk.show_page("library")
+    page = desk.library_page
+    assert page is not None
+    page.open_exercise("hamstring-supine-strap")
+
+
+def open_mirrored(desk: Desk, window: MainWindow) -> None:
+    open_exercise(desk, window)
+    settle()
+    press(window, "Other side")
+    press(window, "Turn to the left")
+
+
+def press(window: MainWindow, name: str) -> None:
+    buttons = window.findChildren(QAbstractButton)
+    next(button for button in buttons if name in (button.text(), button.accessibleName())).click()
+
+
 def tick_one(_desk: Desk, window: MainWindow) -> None:
     window.findChildren(StretchCard)[2].tick.requested.emit()
 
@@ -146,16 +200,24 @@ SCENES = (
     Scene("progress", fill_sample, show_progress),
     Scene("progress-clinic", fill_clinic, show_progress),
     Scene("progress-empty", fill_no_plan, show_progress),
+    Scene("library", fill_sample, show_library),
+    Scene("library-search", fill_sample, search_library),
+    Scene("library-filtered", fill_sample, narrow_library),
+    Scene("library-empty", fill_sample, find_nothing),
+    Scene("library-detail", fill_sample, open_exercise),
+    Scene("library-detail-mirrored", fill_sample, open_mirrored),
     Scene("settings", fill_sample, show_settings),
+    Scene("settings-figure", fill_sample, show_figure_settings),
     Scene("keys", fill_sample, show_keys),
     Scene("about", fill_sample, show_about),
 )
 
 
 def settle() -> None:
-    """Let layouts, timers of no delay and deletions happen."""
+    """Let layouts, timers of no delay, figures and deletions happen."""
     for _ in range(4):
         QApplication.processEvents()
+        figures().settle_all()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

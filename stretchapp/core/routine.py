@@ -90,21 +90,21 @@ class RoutineItem:
     def stages_from(self, first_day: date) -> Iterator[tuple["RoutineItem", date, date | None]]:
         """The stages, each with its first and last day in a plan that begins on ``first_day``.
 
-        A stage begins with its week, or up to six days later where its rhythm asks for that; the
-        one before goes on until then.
+        A stage ends with its last week, or up to six days later where its rhythm asks for that; the
+        next one begins on the day after.
         """
-        stages = tuple(self.stages())
-        firsts = [_turn(stage.schedule, first_day, stage.first_week - 1) for stage in stages]
-        lasts: list[date | None] = [first - ONE_DAY for first in firsts[1:]]
-        if self.last_week is None:
-            lasts.append(None)
-        else:
-            lasts.append(_turn(stages[-1].schedule, first_day, self.last_week) - ONE_DAY)
-        yield from zip(stages, firsts, lasts, strict=True)
-
-
-def _turn(schedule: Schedule, first_day: date, weeks: int) -> date:
-    return turn_of_rhythm(schedule, first_day, first_day + timedelta(weeks=weeks))
+        first = turn_of_rhythm(
+            self.schedule, first_day, first_day + timedelta(weeks=self.first_week - 1)
+        )
+        for stage in self.stages():
+            if stage.last_week is None:
+                yield stage, first, None
+                return
+            following = turn_of_rhythm(
+                stage.schedule, first, first_day + timedelta(weeks=stage.last_week)
+            )
+            yield stage, first, following - ONE_DAY
+            first = following
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,10 @@ def due_by_date(schedule: Schedule, day: date, first_day: date) -> bool:
 
 
 def turn_of_rhythm(schedule: Schedule, first_day: date, day: date) -> date:
-    """The first day from ``day`` on with which ``schedule`` can begin in step with ``first_day``.
+    """The first day from ``day`` on on which a schedule kept since ``first_day`` can give way.
 
-    For ``Every`` the next day that the rhythm from ``first_day`` on meets, and for ``PerWeek`` the
-    next Monday, so that a change neither brings two days close together nor splits a week.
+    For ``Every`` the next day on which it is due, and for ``PerWeek`` the next Monday, so that what
+    follows neither comes too close to the last day nor splits a week.
     """
     match schedule:
         case Every(days):

@@ -11,6 +11,8 @@ from stretchapp.db.work import Reading
 from stretchapp.services.wrong_input import WrongInput
 
 TEXT_PERCENTS = (100, 125, 150, 175, 200)
+FIGURE_SKINS = ("light", "tan", "olive", "brown", "dark")
+FIGURE_BUILDS = ("slim", "broad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,8 @@ class Preferences:
 
     ``audience`` is ``patient`` or ``clinic`` (empty before the first run's question),
     ``appearance`` one of system, light, dark, high_contrast, ``text_percent`` 100-200,
-    ``patient`` the id of the patient whose pages are shown (empty: the first).
+    ``patient`` the id of the patient whose pages are shown (empty: the first), ``figure_skin`` one
+    of :data:`FIGURE_SKINS` and ``figure_build`` one of :data:`FIGURE_BUILDS`.
     """
 
     audience: str = ""
@@ -27,6 +30,8 @@ class Preferences:
     appearance: str = "system"
     text_percent: int = 100
     patient: str = ""
+    figure_skin: str = "olive"
+    figure_build: str = "slim"
 
 
 def read_preferences(work: Reading) -> Preferences:
@@ -50,6 +55,9 @@ def _value(name: str, text: str) -> object:
         return time.fromisoformat(text)
     if name == "text_percent":
         return min(200, max(100, int(text)))
+    known = {"figure_skin": FIGURE_SKINS, "figure_build": FIGURE_BUILDS}.get(name)
+    if known is not None and text not in known:
+        raise ValueError(f"{name}: {text} is not one of {known}")
     return text
 
 

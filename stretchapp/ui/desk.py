@@ -1,6 +1,7 @@
 """What stands between one store and the window: its pages, its patient, its files."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -17,13 +18,16 @@ from stretchapp.services.library import Library, library_of
 from stretchapp.services.preferences import Preferences, change_preferences, read_preferences
 from stretchapp.services.wrong_input import WrongInput
 from stretchapp.ui.errors import show_error
+from stretchapp.ui.figures import figures
 from stretchapp.ui.main_window import MainWindow
+from stretchapp.ui.pictures import image_of
 from stretchapp.ui.store_watch import StoreWatch
 from stretchapp.ui.theme import Appearance, theme
 from stretchapp.ui.today.page import TodayPage
 
 if TYPE_CHECKING:
     from stretchapp.services.transfer import ImportSummary
+    from stretchapp.ui.library.page import LibraryPage
     from stretchapp.ui.opening import FileOpener, What
     from stretchapp.ui.progress.page import ProgressPage
     from stretchapp.ui.settings.page import SettingsPage
@@ -42,6 +46,7 @@ class Desk(QObject):
         self._opener: FileOpener | None = None
         self._today: TodayPage | None = None
         self._progress: ProgressPage | None = None
+        self._library_page: LibraryPage | None = None
         self._settings: SettingsPage | None = None
         self._connect()
         with store.reading() as work:
@@ -86,12 +91,17 @@ class Desk(QObject):
         """The Progress page, once it was shown."""
         return self._progress
 
+    @property
+    def library_page(self) -> "LibraryPage | None":
+        """The Library page, once it was shown."""
+        return self._library_page
+
     def clear(self) -> None:
         """Save what was typed, and take everything of this store out of the window."""
         self.save_words()
         self._watch.stop()
         self._window.clear()
-        self._today = self._progress = self._settings = None
+        self._today = self._progress = self._library_page = self._settings = None
         self.deleteLater()
 
     def _show_welcome(self) -> None:
@@ -114,7 +124,11 @@ class Desk(QObject):
         self._window.clear()
         self._find_patient()
         self._today = TodayPage(
-            self._store, self._library(), self._patient, self._window.undo_stack
+            self._store,
+            self._library(),
+            self._patient,
+            self._window.undo_stack,
+            partial(image_of, self._store),
         )
         self._today.message.connect(self._window.show_message)
         self._today.open_requested.connect(self.ask_for_file)
@@ -158,12 +172,14 @@ class Desk(QObject):
             self._settings.show_patient(self._patient)
 
     def show_page(self, key: str) -> None:
-        """Show the page called today, progress or settings."""
+        """Show the page called today, progress, library or settings."""
         if self._today is None:
             return
         page: QWidget = self._today
         if key == "progress":
             page = self._progress_page()
+        elif key == "library":
+            page = self._shown_library()
         elif key == "settings":
             page = self._settings_page()
         self.save_words()
@@ -171,6 +187,8 @@ class Desk(QObject):
         self._window.show_page(page)
         if page is self._today:
             self._today.focus_first_open()
+        elif page is self._library_page:
+            self._library_page.take_keyboard()
 
     def _progress_page(self) -> QWidget:
         if self._progress is None:
@@ -180,6 +198,21 @@ class Desk(QObject):
             self._progress.day_chosen.connect(self._on_day_chosen)
         self._progress.refresh()
         return self._progress
+
+    def _shown_library(self) -> QWidget:
+        if self._library_page is None:
+            from stretchapp.ui.library.page import LibraryPage
+
+            self._library_page = LibraryPage(partial(image_of, self._store))
+        elif self._window.pages.currentWidget() is self._library_page:
+            self._library_page.show_shelf()
+        self._refresh_library(self._library_page)
+        return self._library_page
+
+    def _refresh_library(self, page: "LibraryPage") -> None:
+        from stretchapp.services.own_exercises import hidden_exercises
+
+        page.show_library(self._library(), hidden_exercises(self._store))
 
     def _settings_page(self) -> QWidget:
         if self._settings is None:
@@ -211,6 +244,8 @@ class Desk(QObject):
         current = self._window.pages.currentWidget()
         if self._progress is not None and current is self._progress:
             self._progress.refresh()
+        elif self._library_page is not None and current is self._library_page:
+            self._refresh_library(self._library_page)
         elif self._settings is not None and current is self._settings:
             self._settings.refresh()
 
@@ -249,6 +284,7 @@ class Desk(QObject):
         chosen = self._preferences
         if (chosen.appearance, chosen.text_percent) != (theme().appearance, theme().text_percent):
             theme().apply(Appearance(chosen.appearance), chosen.text_percent)
+        figures().dress(chosen.figure_skin, chosen.figure_build)
 
     def _on_routine(self, routine: Routine) -> None:
         try:

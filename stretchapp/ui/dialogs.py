@@ -83,7 +83,10 @@ class KeysDialog(_Dialog):
             (_tr("Ctrl+Z, Ctrl+Shift+Z"), _tr("Undo, and redo")),
             (_tr("Ctrl+O"), _tr("Open a plan or progress file")),
             (_tr("Ctrl+S"), _tr("Save your progress for your therapist")),
-            (_tr("Ctrl+1, Ctrl+2, Ctrl+3"), _tr("Today, Progress, Settings")),
+            (_tr("Letters"), _tr("In the library: find a stretch")),
+            (_tr("Esc"), _tr("In the library: show all again, or go back")),
+            (_tr("Left, Right, Home"), _tr("On a large figure: turn it, turn it back")),
+            (_tr("Ctrl+1 to Ctrl+4"), _tr("Today, Progress, Library, Settings")),
             (_tr("F1"), _tr("These keys")),
         )
 

@@ -18,6 +18,8 @@ def summary_words(summary: ImportSummary) -> str:
     kind = "PlanItem" if is_plan else "Completion"
     one, many = ("1 stretch", "%n stretches") if is_plan else ("1 tick", "%n ticks")
     added, changed = summary.added[kind], summary.changed[kind]
+    if is_plan:
+        added -= summary.carried_on
     if added:
         parts.append(_tr("%1 added").replace("%1", counted(added, one, many)))
     if changed:

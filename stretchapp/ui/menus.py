@@ -36,7 +36,8 @@ class Menus(QObject):
         view = bar.addMenu(self.tr("&View"))
         self._add_page(view, self.tr("&Today"), "Ctrl+1", self._show_today)
         self._add_page(view, self.tr("&Progress"), "Ctrl+2", self._show_progress)
-        self._add_page(view, self.tr("&Settings"), "Ctrl+3", self._show_settings)
+        self._add_page(view, self.tr("&Library"), "Ctrl+3", self._show_library)
+        self._add_page(view, self.tr("&Settings"), "Ctrl+4", self._show_settings)
         view.addSeparator()
         self._add_page(view, self.tr("Day &before"), "Alt+Left", self.day_before_requested.emit)
         self._add_page(view, self.tr("Day &after"), "Alt+Right", self.day_after_requested.emit)
@@ -86,6 +87,9 @@ class Menus(QObject):
 
     def _show_progress(self) -> None:
         self.page_requested.emit("progress")
+
+    def _show_library(self) -> None:
+        self.page_requested.emit("library")
 
     def _show_settings(self) -> None:
         self.page_requested.emit("settings")

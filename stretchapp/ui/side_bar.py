@@ -47,6 +47,7 @@ class SideBar(Sidebar):
         for key, words, icon in (
             ("today", self.tr("Today"), "circle-check-big"),
             ("progress", self.tr("Progress"), "chart-line"),
+            ("library", self.tr("Library"), "library"),
             ("settings", self.tr("Settings"), "settings"),
         ):
             button = NavButton(words, icon)

@@ -81,10 +81,14 @@ def duration_short(seconds: int) -> str:
     return " ".join(parts)
 
 
+def whole_minutes(seconds: int) -> int:
+    """``seconds`` in minutes as they are told, never less than one."""
+    return max(1, round(seconds / 60))
+
+
 def about_minutes(seconds: int) -> str:
-    """``about 6 minutes``, never less than one."""
-    minutes = max(1, round(seconds / 60))
-    return counted(minutes, "about 1 minute", "about %n minutes")
+    """``about 6 minutes``."""
+    return counted(whole_minutes(seconds), "about 1 minute", "about %n minutes")
 
 
 def day_words(day: date) -> str:

@@ -138,7 +138,7 @@ def test_distances_are_true_and_lead_straight_away(
         Plane((0.1, 0.2, 0.3), unit((1.0, 2.0, -1.0))),
         Block((0.1, 0.3, -0.2), (0.3, 0.1, 0.2), turn),
         Sphere((0.1, 0.2, 0.3), 0.25),
-        Roll((0.1, 0.2, 0.3), 0.25, turn),
+        Roll((0.1, 0.2, 0.3), 0.25, turn, 0.4),
     ):
         gap, away = solid.clearance(point)
         assume(abs(gap) > 1e-6)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from stretchapp.core.exercise import Equipment, Exercise, Position, Region
 from stretchapp.services.library import Library
 from stretchapp.services.library_search import (
+    EVERYTHING,
     LibrarySearch,
     Narrowing,
     Nothing,
@@ -33,7 +34,7 @@ def plain_terms(exercise: Exercise) -> Iterable[str]:
 SEARCH = LibrarySearch(ALL, plain_terms)
 
 
-def slugs(typed: str, narrowing: Narrowing = Narrowing()) -> list[str]:
+def slugs(typed: str, narrowing: Narrowing = EVERYTHING) -> list[str]:
     return [exercise.slug for exercise in SEARCH.find(typed, narrowing)]
 
 

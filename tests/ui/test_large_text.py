@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
 from stretchapp.db.store import Store
 from stretchapp.services.preferences import change_preferences
-from tests.journeys.plan_files import BRIDGE, CAT, STRAP, item, per_week, plan_file
+from tests.journeys.plan_files import BRIDGE, CAT, STRAP, STRAP_NAME, item, per_week, plan_file
 from tests.ui.window_driver import User
 
 Role = QAccessible.Role
@@ -84,6 +84,22 @@ def test_an_open_card(enlarged: User) -> None:
 def test_progress(enlarged: User) -> None:
     enlarged.press("Progress")
     enlarged.waits_to_read("in a row")
+    everything_is_whole(enlarged)
+
+
+def test_the_library(enlarged: User) -> None:
+    enlarged.press("Library")
+    everything_is_whole(enlarged)
+    enlarged.type("handstand")
+    everything_is_whole(enlarged)
+
+
+def test_an_exercise_of_the_library(enlarged: User) -> None:
+    enlarged.press("Library")
+    enlarged.press(STRAP_NAME, Role.PushButton)
+    everything_is_whole(enlarged)
+    enlarged.press("Other side")
+    enlarged.key("Escape")
     everything_is_whole(enlarged)
 
 

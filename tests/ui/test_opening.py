@@ -126,7 +126,7 @@ def test_a_file_dropped_on_a_field_goes_to_the_window_too(user: User) -> None:
     user.key("Right")
     fields: list[QWidget] = [user.find("Note for your therapist", Role.EditableText)]
     assert not any(takes_drops(field) for field in fields)
-    user.key("Ctrl+3")
+    user.key("Ctrl+4")
     fields = [user.find(name) for name in ("Your name", "Therapist", "Clinic", "Clinic’s phone")]
     assert not any(takes_drops(field) for field in fields)
 

@@ -1,11 +1,15 @@
 """Settings: everything is saved at once and holds at once."""
 
+from contextlib import closing
+
 import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from stretchapp.services.preferences import load_preferences
+from stretchapp.db.store import Store
+from stretchapp.services.preferences import change_preferences, load_preferences
+from stretchapp.ui.figures import figures
 from stretchapp.ui.theme import theme
 from tests.journeys.plan_files import STRAP_NAME, item, plan_file
 from tests.ui.window_driver import User
@@ -74,6 +78,37 @@ def test_text_size_and_colours_hold_at_once_and_at_the_next_start(at_settings: U
     user.press("100\u2009%")
     user.press("Light")
     assert (theme().text_percent, theme().dark) == (100, False)
+
+
+def test_the_figures_skin_and_build_hold_at_once_and_at_the_next_start(
+    at_settings: User,
+) -> None:
+    user = at_settings
+    usual = figures().look()
+    user.press("Brown")
+    user.press("Broad")
+    chosen = figures().look()
+    assert chosen.skin != usual.skin
+    assert chosen.thickness > usual.thickness
+    user.key("Left")
+    assert figures().look().thickness == usual.thickness
+    user.key("Right")
+    user.leave()
+    figures().dress("light", "slim")
+    user.start()
+    assert figures().look() == chosen
+    user.press("Settings")
+    assert user.find("Brown", Role.RadioButton).property("checked") is True
+    user.press("Olive")
+    user.press("Slim")
+    assert figures().look() == usual
+
+
+def test_a_skin_that_nobody_knows_is_not_used(user: User) -> None:
+    with closing(Store.open(user.folder, user.clock)) as store:
+        change_preferences(store, figure_skin="green", figure_build="broad")
+        preferences = load_preferences(store)
+    assert (preferences.figure_skin, preferences.figure_build) == ("olive", "broad")
 
 
 def test_a_new_day_start_holds_from_now_on_and_moves_no_recorded_day(user: User) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from stretchapp.ui.theme import theme
+from stretchapp.ui.widgets.figure_view import FigureView
 from tests.journeys.plan_files import (
     BRIDGE,
     BRIDGE_NAME,
@@ -49,6 +51,52 @@ def test_a_card_opens_in_place_with_steps_and_cautions(user: User) -> None:
     assert user.reads("loop a strap round the middle")
     user.press(f"Hide how to do it: {STRAP_NAME}")
     assert not user.reads("Take care")
+
+
+def test_the_figure_is_on_the_card_and_larger_in_the_open_one(user: User) -> None:
+    drawing = "Drawing: lying on the back; felt in the back of the right thigh; with a strap."
+    small = user.find(STRAP_NAME, Role.CheckBox).parentWidget().findChildren(FigureView)
+    assert [view.accessibleName() for view in small] == [drawing]
+    assert not small[0].is_playing
+    opens(user, STRAP_NAME)
+    views = user.find(STRAP_NAME, Role.CheckBox).parentWidget().findChildren(FigureView)
+    large = next(view for view in views if view not in small)
+    assert large.width() > 2 * small[0].width()
+    assert large.is_playing
+    user.press("Pause")
+    assert not large.is_playing
+    user.press("Other side")
+    assert "left thigh" in large.accessibleName()
+    user.press(f"Hide how to do it: {STRAP_NAME}")
+    assert not large.isVisible()
+
+
+def test_a_plan_for_the_left_side_shows_the_left_side(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with User(qtbot, monkeypatch, tmp_path / "left") as user:
+        user.has_plan(plan_file(item(1, STRAP, side="left")))
+        user.start()
+        opens(user, STRAP_NAME)
+        views = user.window.findChildren(FigureView)
+        assert ["left thigh" in view.accessibleName() for view in views] == [True, True]
+        assert not user.sees("Other side")
+
+
+def test_a_finished_stretch_has_a_faint_figure(user: User) -> None:
+    (view,) = user.find(STRAP_NAME, Role.CheckBox).parentWidget().findChildren(FigureView)
+    assert view.opacity == 1
+    user.press(STRAP_NAME, Role.CheckBox)
+    assert view.opacity < 1
+
+
+def test_with_reduced_motion_the_figure_waits_to_be_asked(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme(), "reduced_motion", True)
+    opens(user, STRAP_NAME)
+    assert user.sees("Play")
+    assert not user.sees("Pause")
 
 
 def test_a_click_that_misses_a_control_leaves_the_card_open(user: User) -> None:

@@ -81,7 +81,7 @@ def test_a_starter_routine_begins_with_one_press(user: User) -> None:
 def test_a_starter_routine_gives_the_person_a_name_to_change(user: User) -> None:
     user.press("Start with my stretches")
     user.press("Start this: Desk day")
-    user.key("Ctrl+3")
+    user.key("Ctrl+4")
     assert user.sees("Your name", Role.EditableText)
 
 

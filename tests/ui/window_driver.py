@@ -225,6 +225,8 @@ class User:
         """Click in the middle of a widget that can be clicked."""
         assert widget.isEnabled(), f"{name_of(widget)!r} cannot be used now"
         self._bring_into_sight(widget)
+        # A page that is new goes on laying itself out, and the widget moves.
+        QCoreApplication.processEvents()
         place = widget.rect().center()
         inner = widget.childAt(place)
         if inner is None:

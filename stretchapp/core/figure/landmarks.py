@@ -63,6 +63,7 @@ _SIDED = {
     "ankle_inner": Landmark("foot", (0.0, 0.002, -0.025), _IN),
     "foot_outer": Landmark("foot", (0.030, -0.024, 0.027), _OUT),
     "knee_front": Landmark("shank", (0.038, -0.008, 0.0), _FRONT),
+    "knee_end": Landmark("thigh", (0.012, -THIGH - 0.034, 0.0), _DOWN),
     "knee_top": Landmark("thigh", (0.044, -THIGH + 0.040, 0.0), _FRONT),
     "knee_back": Landmark("thigh", (-0.040, -THIGH + 0.020, 0.0), _BACK),
     "knee_outer": Landmark("thigh", (0.0, -THIGH, 0.038), _OUT),
@@ -163,7 +164,7 @@ _FLESH_MIDDLE = (
     Ball("head", (_HX + 0.012, _HY - 0.030, 0.0), 0.044),
 )
 _FLESH_SIDED = (
-    Ball("pelvis", (-0.008, -0.004, 0.042), 0.066),
+    Ball("pelvis", (-0.008, -0.004, 0.042), 0.062),
     Ball("pelvis", (-0.002, 0.050, 0.042), 0.060),
     Ball("thigh", (0.0, -0.020, 0.0), 0.060),
     Ball("thigh", (0.0, -0.110, 0.0), 0.054),

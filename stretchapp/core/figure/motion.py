@@ -2,6 +2,7 @@
 
 import math
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from stretchapp.core.figure.kinematics import Body, Posture
@@ -17,6 +18,8 @@ from stretchapp.core.figure.posing import (
 )
 from stretchapp.core.figure.rotation import between, scaled, turn_between, turned_about
 from stretchapp.core.figure.settling import (
+    CLOSE,
+    SHALLOW,
     AtPlace,
     Demand,
     OnBody,
@@ -26,14 +29,14 @@ from stretchapp.core.figure.settling import (
     settle,
     sunk,
 )
-from stretchapp.core.figure.skeleton import SIDES, mirrored_name
-from stretchapp.core.figure.surfaces import surfaces_of
-from stretchapp.core.figure.values import Contact, Figure, PropKind
+from stretchapp.core.figure.skeleton import ANGLES, SIDES, mirrored_name
+from stretchapp.core.figure.surfaces import Surface, surfaces_of
+from stretchapp.core.figure.values import Contact, Figure, KeyPose, PropKind
 
 __all__ = ["FRAMES_PER_SECOND", "Motion", "placed", "with_angles"]
 
 FRAMES_PER_SECOND = 30
-_FRAME_ROUNDS = 14
+_FRAME_ROUNDS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,21 @@ class Motion:
     def body(self, key: int = -1) -> Body:
         """A settled key pose; the last one shows the stretch."""
         return self._shown(self._key(range(self.key_count)[key]).settled.body)
+
+    def contacts(self, key: int) -> Mapping[str, Contact]:
+        """What a key pose rests on, by the point that rests, with what it took over."""
+        return self._key(key).contacts
+
+    def begun(self, key: int) -> tuple[Posture, Mapping[str, Contact]]:
+        """The posture and the contacts that a key pose begins from."""
+        before = self._key(key - 1) if key else None
+        start = KeyPose(self._original.poses[key].start)
+        return begun_from(start, (before.settled.body.posture, before.contacts) if before else None)
+
+    @property
+    def surfaces(self) -> Mapping[str, Surface]:
+        """What the body can rest on."""
+        return self._surfaces
 
     def misfit(self, key: int) -> float:
         """By how much the worst contact of a key pose is missed, in fractions of stature."""
@@ -195,13 +213,19 @@ class Motion:
         demands = tuple(
             demand for contact in contacts.values() for demand in self._demands(contact, before)
         )
+        earlier = before.contacts if before else {}
+        bends = any(
+            contact.bend for contact in contacts.values() if contact not in earlier.values()
+        )
+        if not bends and _rests(wished, demands, self._surfaces):
+            return _Key(contacts, demands, Settled(Body(wished), 0.0))
         start = wished
         if any(contact.bend or contact.on in LANDMARKS for contact in contacts.values()):
             # First without the hands, so that they know where to reach.
             hands = of_hands(contacts)
             others = [demand for demand in demands if demand.landmark not in hands]
             first = settle(wished, others, self._surfaces)
-            wished = reaching(first.body, wished, contacts, before.contacts if before else {})
+            wished = reaching(first.body, wished, contacts, earlier)
             start = replace(first.body.posture, degrees=wished.degrees)
         return _Key(contacts, demands, settle(wished, demands, self._surfaces, start=start))
 
@@ -216,6 +240,20 @@ class Motion:
         if before is None or earlier is None or earlier.on != contact.on or contact.slides:
             return [OnSurface(point, surface) for point in points]
         return [AtPlace(point, place_of(before.settled.body, point)) for point in points]
+
+
+def _rests(posture: Posture, demands: Sequence[Demand], surfaces: Mapping[str, Surface]) -> bool:
+    """Whether a posture is settled as it is: it is shown just as it was posed."""
+    within = all(
+        angle.movement.least <= degrees <= angle.movement.most
+        for angle, degrees in zip(ANGLES, posture.degrees, strict=True)
+    )
+    body = Body(posture)
+    return (
+        within
+        and all(distance_missed(body, demand) < CLOSE for demand in demands)
+        and all(depth < SHALLOW for _, _, depth in sunk(body, surfaces))
+    )
 
 
 def _between(start: Posture, end: Posture, share: float) -> Posture:

@@ -105,6 +105,20 @@ def placed(turn: float, lean: float, roll: float) -> Frame:
     return turned_z(frame, math.radians(-lean))
 
 
+def placing_of(frame: Frame) -> tuple[float, float, float]:
+    """The opposite of :func:`placed`: turn, lean and roll of a pelvis that lies like ``frame``.
+
+    Of a pelvis that lies exactly on its side, the turn says all, and the lean is 0.
+    """
+    (x0, x1, x2), (_, y1, _), (z0, z1, z2) = frame
+    roll = math.asin(max(-1.0, min(1.0, -z1)))
+    if abs(z1) > 1 - 1e-9:
+        turn, lean = math.atan2(-x2, x0), 0.0
+    else:
+        turn, lean = math.atan2(z0, z2), -math.atan2(x1, y1)
+    return math.degrees(turn), math.degrees(lean), math.degrees(roll)
+
+
 def of_hands(contacts: Contacts) -> set[str]:
     """The landmarks of hands and forearms that rest on the body itself."""
     return {

@@ -27,7 +27,7 @@ from stretchapp.core.figure.rotation import (
 from stretchapp.core.figure.skeleton import ANGLES
 from stretchapp.core.figure.surfaces import Surface
 
-ROUNDS = 45
+ROUNDS = 60
 CLOSE = 1e-4
 """A contact is met within this: 0.17 mm of a person of 1.7 m."""
 SHALLOW = 5e-4
@@ -41,10 +41,12 @@ _EASE = [angle.movement.ease for angle in ANGLES] + [0.6] * 3 + [0.5] * 3
 _LEAST = [math.radians(angle.movement.least) for angle in ANGLES]
 _MOST = [math.radians(angle.movement.most) for angle in ANGLES]
 _LARGEST_STEP = 0.4
-_ENOUGH = 14
+_ENOUGH = 10
 """Rounds after which the first sound posture will do."""
 _STILL = 2e-3
 """A step that changes no angle by more (radians) ends the search before."""
+_CALM = 0.6
+"""The share of the rounds after which steps are halved."""
 _LARGEST_GIVE = 0.01
 _FIRM = 1e-3
 """Rows that give less than this are laws; the others only draw."""
@@ -73,11 +75,15 @@ class AtPlace:
 
 @dataclass(frozen=True, slots=True)
 class OnBody:
-    """A landmark lies on another one's skin, ``away`` from it along the way that the skin faces."""
+    """A landmark lies on another one's skin, ``away`` from it along the way that the skin faces.
+
+    ``faces`` draws the landmark's own skin to face the other.
+    """
 
     landmark: str
     other: str
     away: float = 0.0
+    faces: bool = True
 
 
 Demand = OnSurface | AtPlace | OnBody
@@ -136,13 +142,16 @@ def settle(
         sound = quality == (CLOSE, SHALLOW)
         if sound and (turn >= _ENOUGH or max(map(abs, step)) < _STILL):
             break
+        if turn > rounds * _CALM:
+            # Two postures that take turns meet half-way.
+            step = [part / 2 for part in step]
         body = Body(_moved(body.posture, step))
     return found
 
 
 def _pull(share: float) -> float:
     """How strongly the posture wished for draws: ever less, in the end contacts alone count."""
-    return 0.8 * max(0.0, 1 - share / 0.75) ** 2
+    return 0.8 * max(0.0, 1 - share / 0.4) ** 2
 
 
 def distance_missed(body: Body, demand: Demand) -> float:
@@ -229,6 +238,8 @@ def _rows(body: Body, demand: Demand) -> list[_Row]:
         )
         for axis, part in zip(_ALONG, off, strict=True)
     ]
+    if not demand.faces:
+        return rows
     # The two skins face each other: a point behind the first is drawn away from the second.
     facing = in_frame(body.bones[mark.bone][1], mark.facing)
     behind = sub(point, scaled(facing, 0.05))

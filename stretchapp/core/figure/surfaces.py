@@ -25,6 +25,7 @@ BACK_TOP = 0.270
 """How far a chair's back rises above its seat."""
 RAIL = 0.94
 """Where on the back, as a share of its height, its upper rail is, which hands hold."""
+RAIL_RADIUS = 0.020
 STEP_HALF_DEPTH, STEP_HALF_WIDTH = 0.100, 0.220
 BED_HALF_LENGTH, BED_HALF_WIDTH = 0.580, 0.270
 ROLLER_HALF = 0.260
@@ -117,16 +118,17 @@ class Sphere:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """A roller lying on the floor, its axis across the figure at turn 0 (radians)."""
+    """A round bar lying level, its axis across the figure at turn 0 (radians), ``half`` its length."""
 
     middle: Vector
     radius: float
     turn: float
+    half: float
 
     def resting(self, point: Vector) -> Gap:
         x, y, z = sub(point, self.middle)
         c, s = math.cos(self.turn), math.sin(self.turn)
-        across = x * s + z * c
+        across = max(-self.half, min(self.half, x * s + z * c))
         away = (x - across * s, y, z - across * c)
         return length(away) - self.radius, unit(away)
 
@@ -170,7 +172,8 @@ def _surfaces(prop: Prop) -> list[tuple[str, Surface]]:
                 face="front",
             )
             rail = scaled(facing, -SEAT_HALF - 0.010)
-            top = Roll((x + rail[0], height + BACK_TOP * RAIL, z + rail[2]), 0.020, turn)
+            at = (x + rail[0], height + BACK_TOP * RAIL, z + rail[2])
+            top = Roll(at, RAIL_RADIUS, turn, SEAT_HALF)
             return [("seat", seat), ("chair_back", back), ("chair_top", top)]
         case PropKind.WALL:
             return [("wall", Plane((x, 0.0, z), scaled(facing, -1)))]
@@ -188,6 +191,8 @@ def _surfaces(prop: Prop) -> list[tuple[str, Surface]]:
             radius = USUAL_HEIGHT[PropKind.BALL]
             return [("ball", Sphere((x, height, z), radius))]
         case PropKind.ROLLER:
-            return [("roller", Roll((x, height, z), USUAL_HEIGHT[PropKind.ROLLER], turn))]
+            return [
+                ("roller", Roll((x, height, z), USUAL_HEIGHT[PropKind.ROLLER], turn, ROLLER_HALF))
+            ]
         case PropKind.MAT | PropKind.STRAP | PropKind.TOWEL:
             return []

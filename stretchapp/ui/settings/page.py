@@ -1,4 +1,4 @@
-"""The Settings page: names, day start, text size and colours. Every change is saved at once."""
+"""The Settings page: people, day, looks, the figure. Every change is saved at once."""
 
 import os
 from datetime import time
@@ -21,6 +21,7 @@ from stretchapp.services.preferences import (
 )
 from stretchapp.services.wrong_input import WrongInput
 from stretchapp.ui.errors import show_error
+from stretchapp.ui.settings.figure_choice import FigureChoice
 from stretchapp.ui.theme import theme
 from stretchapp.ui.widgets.buttons import SecondaryButton
 from stretchapp.ui.widgets.card import Card
@@ -47,6 +48,7 @@ class SettingsPage(Page):
         self.content.addWidget(self._people())
         self.content.addWidget(self._day())
         self.content.addWidget(self._look())
+        self.content.addWidget(self._figure())
         self.content.addWidget(self._data())
         self.refresh()
 
@@ -120,6 +122,11 @@ class SettingsPage(Page):
             Field(self.tr("Colours"), self._appearance),
         )
 
+    def _figure(self) -> Card:
+        self._figure_choice = FigureChoice()
+        self._figure_choice.chosen.connect(self._on_figure)
+        return _section(self.tr("The figure"), self._figure_choice)
+
     def _data(self) -> Card:
         # A long path may break after each folder.
         folder = WrappedLabel(str(self._store.folder).replace(os.sep, f"{os.sep}\u200b"))
@@ -154,6 +161,7 @@ class SettingsPage(Page):
             self._day_start.setTime(QTime(start.hour, start.minute))
         self._text.choose(str(preferences.text_percent))
         self._appearance.choose(preferences.appearance)
+        self._figure_choice.show_preferences(preferences)
 
     def _show_people(
         self, preferences: Preferences, patient: Patient | None, therapist: Therapist
@@ -207,6 +215,9 @@ class SettingsPage(Page):
 
     def _on_look(self, _chosen: str) -> None:
         self._change(text_percent=int(self._text.current()), appearance=self._appearance.current())
+
+    def _on_figure(self, skin: str, build: str) -> None:
+        self._change(figure_skin=skin, figure_build=build)
 
     def _on_audience(self, chosen: str) -> None:
         self._change(audience=chosen)

@@ -4,26 +4,26 @@ from dataclasses import dataclass
 from datetime import time
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchapp.core.day_view import Occurrence
-from stretchapp.core.exercise import Exercise
+from stretchapp.core.exercise import Exercise, Side
 from stretchapp.core.records import Completion, Status
 from stretchapp.ui import texts
-from stretchapp.ui.paint.region_sign import paint_region_sign
+from stretchapp.ui.pictures import ImageOf
 from stretchapp.ui.theme import theme
 from stretchapp.ui.today.details import CardDetails
 from stretchapp.ui.today.wording import state_words
 from stretchapp.ui.widgets.buttons import IconButton
 from stretchapp.ui.widgets.card import Card
+from stretchapp.ui.widgets.exercise_view import ExerciseView
 from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
 from stretchapp.ui.widgets.tick import Tick, TickState
 
-SIGN_SIZE = QSize(128, 74)
-ROOM_FOR_SIGN = 320
-LARGEST_SIGN = 1.5
+DRAWING_SIZE = QSize(128, 74)
+ROOM_FOR_DRAWING = 320
 _STATES = {
     Status.DONE: TickState.DONE,
     Status.PARTIAL: TickState.PARTIAL,
@@ -48,25 +48,6 @@ class CardContent:
         return self.occurrence.item.exercise if self.exercise is None else self.exercise.name
 
 
-class RegionSign(QWidget):
-    """The drawn sign of the body's region that an exercise is for."""
-
-    def __init__(self, region: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._region = region
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return SIGN_SIZE * min(theme().scale, LARGEST_SIGN)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if not self._region:
-            return
-        painter = QPainter(self)
-        paint_region_sign(painter, QRectF(self.rect()), self._region, theme().colours)
-        painter.end()
-
-
 class StretchCard(Card):
     """A stretch with its dosage, the therapist's note, its tick and, opened, its details.
 
@@ -80,12 +61,16 @@ class StretchCard(Card):
     opened_changed = Signal(object, bool)
     step_requested = Signal(object, int)
 
-    def __init__(self, content: CardContent, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, content: CardContent, image_of: ImageOf, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, clickable=True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._content = content
+        self._image_of = image_of
         self._details: CardDetails | None = None
-        self._sign = RegionSign("" if content.exercise is None else content.exercise.region)
+        self._drawing = ExerciseView(DRAWING_SIZE)
+        self._draw()
         self._name = Heading()
         self._dosage = WrappedLabel(tone="muted")
         self._note = Caption(tone="primary")
@@ -109,7 +94,7 @@ class StretchCard(Card):
         words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(theme().space(4))
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
         row.addWidget(self._chevron, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -120,8 +105,18 @@ class StretchCard(Card):
         self._column.addLayout(row)
 
     def arrange(self, width: int) -> None:
-        """Leave the sign out where ``width`` px leave no room for the words beside it."""
-        self._sign.setVisible(width >= theme().scaled(ROOM_FOR_SIGN))
+        """Leave the drawing out where ``width`` px leave no room for the words beside it."""
+        self._drawing.setVisible(width >= theme().scaled(ROOM_FOR_DRAWING))
+
+    def _draw(self) -> None:
+        exercise = self._content.exercise
+        self._drawing.show_exercise(exercise, self._image_of(exercise))
+        self._drawing.set_mirrored(self._shows_left)
+
+    @property
+    def _shows_left(self) -> bool:
+        """Whether the plan asks for the left side alone; a figure's own side is the right one."""
+        return self._content.occurrence.item.dosage.side is Side.LEFT
 
     @property
     def content(self) -> CardContent:
@@ -182,7 +177,10 @@ class StretchCard(Card):
 
     def show_content(self, content: CardContent, animate: bool = False) -> None:
         """Show what is recorded now; what is being typed stays."""
+        redrawn = content.exercise != self._content.exercise
         self._content = content
+        if redrawn:
+            self._draw()
         entry = content.occurrence
         completion = entry.completion
         dosage = texts.dosage_words(entry.item.dosage)
@@ -195,6 +193,7 @@ class StretchCard(Card):
         self._state.setVisible(bool(state))
         finished = completion is not None
         self._name.set_tone("muted" if finished else "ink")
+        self._drawing.set_dimmed(finished)
         self.setProperty("finished", finished)
         self.style().unpolish(self)
         self.style().polish(self)
@@ -224,8 +223,12 @@ class StretchCard(Card):
         if opened == self.is_open:
             return
         if self._details is None:
+            exercise = self._content.exercise
             self._details = CardDetails(
-                self._content.exercise, self._content.occurrence.item.dosage.sets, self
+                exercise,
+                self._image_of(exercise),
+                self._content.occurrence.item.dosage,
+                self,
             )
             self._details.partial_requested.connect(self._on_partial)
             self._details.skip_requested.connect(self._on_skip)

@@ -1,14 +1,15 @@
 """What an opened card shows: how to do the stretch, and what else can be said of it."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from stretchapp.core.day_view import Occurrence
-from stretchapp.core.exercise import Exercise
+from stretchapp.core.exercise import Dosage, Exercise
 from stretchapp.core.records import Status
 from stretchapp.ui import texts
 from stretchapp.ui.theme import theme
+from stretchapp.ui.today.how_to import HowTo
 from stretchapp.ui.widgets.buttons import SecondaryButton
 from stretchapp.ui.widgets.flow import FlowLayout
 from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
@@ -29,16 +30,23 @@ class CardDetails(QWidget):
     skip_requested = Signal(str)
     remarks_changed = Signal()
 
-    def __init__(self, exercise: Exercise | None, sets: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        exercise: Exercise | None,
+        image: QImage | None,
+        dosage: Dosage,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``image`` is the exercise's own picture."""
         super().__init__(parent)
         self._recorded: tuple[int | None, str] | None = None
-        self._sets = sets
+        self._sets = dosage.sets
         self.setCursor(Qt.CursorShape.ArrowCursor)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme().space(3), 0, theme().space(3), theme().space(3))
         column.setSpacing(theme().space(3))
         if exercise is not None:
-            column.addLayout(self._numbered(exercise.steps))
+            column.addWidget(HowTo(exercise, image, dosage.side))
             care = QVBoxLayout()
             care.setSpacing(theme().space(1))
             care.addWidget(Heading(self.tr("Take care")))
@@ -52,17 +60,6 @@ class CardDetails(QWidget):
         self._saving.setSingleShot(True)
         self._saving.setInterval(SAVE_AFTER_MS)
         self._saving.timeout.connect(self.hand_over_remarks)
-
-    def _numbered(self, steps: tuple[str, ...]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme().space(2))
-        grid.setVerticalSpacing(theme().space(1))
-        for row, step in enumerate(steps):
-            number = WrappedLabel(f"{row + 1}", tone="muted")
-            grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(WrappedLabel(step), row, 1)
-        grid.setColumnStretch(1, 1)
-        return grid
 
     def _partial_part(self) -> QWidget:
         self._partial = QWidget()

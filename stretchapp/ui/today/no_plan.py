@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stretchapp.core.routine import Routine
 from stretchapp.services.library import Library
-from stretchapp.ui import texts
 from stretchapp.ui.theme import theme
+from stretchapp.ui.today import wording
 from stretchapp.ui.widgets.beside import Beside
 from stretchapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from stretchapp.ui.widgets.card import Card
@@ -55,15 +55,15 @@ class NoPlan(QWidget):
         words.setSpacing(theme().space(1))
         words.addWidget(Heading(routine.title))
         words.addWidget(WrappedLabel(routine.summary, tone="muted"))
-        names = [library.exercise(item.exercise) for item in routine.items]
+        words.addWidget(Caption(wording.routine_words(routine), tone="primary"))
+        slugs = dict.fromkeys(item.exercise for item in routine.items)
+        names = [library.exercise(slug) for slug in slugs]
         words.addWidget(Caption(", ".join(found.name for found in names if found is not None)))
-        seconds = sum(item.dosage.seconds() * item.times_per_day for item in routine.items)
-        minutes = Caption(texts.sentence(texts.about_minutes(seconds)))
         start = SecondaryButton(self.tr("Start this"))
         start.setAccessibleName(self.tr("Start this: %1").replace("%1", routine.title))
         start.setProperty("routine", routine.slug)
         start.clicked.connect(self._on_start)
-        column.addWidget(Beside(words, minutes, start))
+        column.addWidget(Beside(words, start))
         return card
 
     def _on_start(self) -> None:

@@ -18,6 +18,7 @@ from stretchapp.services.library import Library
 from stretchapp.services.preferences import load_preferences
 from stretchapp.services.wrong_input import WrongInput
 from stretchapp.ui.errors import show_error
+from stretchapp.ui.pictures import ImageOf
 from stretchapp.ui.theme import theme
 from stretchapp.ui.today import wording
 from stretchapp.ui.today.card import CardContent, Remarks, StretchCard
@@ -54,6 +55,7 @@ class TodayPage(Page):
         library: Library,
         patient: UUID | None,
         undo_stack: QUndoStack,
+        image_of: ImageOf,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -61,6 +63,7 @@ class TodayPage(Page):
         self._library = library
         self._patient = patient
         self._undo_stack = undo_stack
+        self._image_of = image_of
         self._day: date | None = None
         self._summary: DaySummary | None = None
         self._cards: dict[Key, StretchCard] = {}
@@ -196,7 +199,7 @@ class TodayPage(Page):
             if group.heading:
                 column.addWidget(_GroupHeading(group))
             for key in _keys(group):
-                card = StretchCard(contents[key])
+                card = StretchCard(contents[key], self._image_of)
                 card.tick_requested.connect(self._on_tick)
                 card.partial_requested.connect(self._on_partial)
                 card.skip_requested.connect(self._on_skip)

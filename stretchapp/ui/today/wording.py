@@ -1,4 +1,4 @@
-"""The Today page's sentences about a day and its occurrences."""
+"""The Today page's sentences about a day and its occurrences, and about routines to begin with."""
 
 from collections import Counter
 from datetime import date, time, timedelta
@@ -9,6 +9,7 @@ from stretchapp.core.adherence import Adherence
 from stretchapp.core.day import day_of
 from stretchapp.core.day_view import DayView, Occurrence, Standing
 from stretchapp.core.records import Completion, Status
+from stretchapp.core.routine import Routine
 from stretchapp.services.journal import DaySummary
 from stretchapp.ui import texts
 
@@ -165,3 +166,28 @@ def recorded_on(completion: Completion, day_start: time) -> date:
     """The day on which a completion was written down, in the offset of that moment."""
     local = completion.at + timedelta(minutes=completion.utc_offset_minutes)
     return day_of(local, day_start)
+
+
+def routine_words(routine: Routine) -> str:
+    """How long a routine goes on, whether it changes, and how much of a day it takes.
+
+    ``6 weeks, growing  ·  about 4 to 7 minutes a day``
+    """
+    return f"{_length_words(routine)}  ·  {_minutes_words(routine)}"
+
+
+def _length_words(routine: Routine) -> str:
+    turns = routine.turns()
+    if routine.weeks is None:
+        return _tr("Grows until week %n", turns[-1]) if turns else _tr("The same every week")
+    weeks = texts.counted(routine.weeks, "1 week", "%n weeks")
+    return _tr("%1, growing").replace("%1", weeks) if turns else weeks
+
+
+def _minutes_words(routine: Routine) -> str:
+    """From the shortest week to the longest."""
+    seconds = [routine.seconds_a_day(week) for week in (1, *routine.turns())]
+    least, most = texts.whole_minutes(min(seconds)), texts.whole_minutes(max(seconds))
+    if least == most:
+        return _tr("%1 a day").replace("%1", texts.about_minutes(max(seconds)))
+    return _tr("about %1 to %n minutes a day", most).replace("%1", str(least))

@@ -60,6 +60,14 @@ class ThemedButton(QPushButton):
         """The height of a button with one line of words."""
         return theme().target()
 
+    def insets(self) -> tuple[float, float]:
+        """How far the painted shape stays within the widget, across and down, in px."""
+        return self.inset
+
+    def corner_radius(self) -> float:
+        """The radius of the painted shape's corners, in px."""
+        return theme().radius("button") - (2 if self.inset[1] else 0)
+
     def shown_font(self) -> QFont:
         """The words' typeface now."""
         return theme().font(self.text_role, self.bold)
@@ -96,9 +104,9 @@ class ThemedButton(QPushButton):
             self._paint_content(painter, colours.ink)
 
     def _paint_shape(self, painter: QPainter, colours: ButtonPaint) -> None:
-        across, down = self.inset
+        across, down = self.insets()
         shape = QRectF(self.rect()).adjusted(across, down, -across, -down)
-        radius = theme().radius("button") - (2 if down else 0)
+        radius = self.corner_radius()
         line = shape.adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setBrush(colours.ground or Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colours.edge, 1) if colours.edge else Qt.PenStyle.NoPen)
@@ -130,7 +138,9 @@ class ThemedButton(QPushButton):
             paint_icon(painter, QRectF(icon_left, top, side, side), self._icon, ink)
         if used:
             words = QRect(text_left, 0, used + 2, self.height())
-            flags = _TEXT_FLAGS | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+            # Words may be drawn thinner than they were measured.
+            across = Qt.AlignmentFlag.AlignLeading if side else self.text_alignment
+            flags = _TEXT_FLAGS | Qt.AlignmentFlag.AlignVCenter | across
             painter.drawText(words, flags, self.text())
 
     def _measured_font(self) -> QFont:

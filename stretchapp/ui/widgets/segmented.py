@@ -18,7 +18,7 @@ _STEPS = {
 }
 
 
-class _Choice(ThemedButton):
+class Choice(ThemedButton):
     """One choice: a radio button to a screen reader."""
 
     side_padding = 16
@@ -53,12 +53,14 @@ class _Choice(ThemedButton):
 class SegmentedControl(QWidget):
     """A row of choices of which one is taken; arrow keys move, and it wraps where narrow."""
 
+    kind: type[Choice] = Choice
+    gap = 0
     chosen = Signal(str)
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._choices: dict[str, _Choice] = {}
-        self._flow = FlowLayout(self, gap=0)
+        self._choices: dict[str, Choice] = {}
+        self._flow = FlowLayout(self, gap=self.gap)
         self.setAccessibleName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -72,7 +74,7 @@ class SegmentedControl(QWidget):
             button.deleteLater()
         self._choices = {}
         for key, label in choices:
-            button = _Choice(label, self)
+            button = self.kind(label, self)
             button.setProperty("key", key)
             button.clicked.connect(self._on_clicked)
             self._flow.addWidget(button)

@@ -51,6 +51,8 @@ def paint_figure(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
+    # A wall or a door frame goes on beyond the picture.
+    painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
     figure = motion.figure
     paint_ground(scene, figure.props, _mat(motion))
     parts = Parts()

@@ -70,7 +70,7 @@ def _paint_head(scene: Scene, depth: float) -> None:
             disc_loop(ball(forward, up, 0.0, radius)) for forward, up, radius in _FACE_IN_HAIR
         ]
         scene.painter.save()
-        scene.painter.setClipPath(path_of(window))
+        scene.painter.setClipPath(path_of(window), Qt.ClipOperation.IntersectClip)
         scene.paint_inside(skin, face)
         scene.painter.restore()
     for right in (1.0, -1.0):

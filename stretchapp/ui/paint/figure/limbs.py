@@ -172,7 +172,7 @@ def _paint_foot(scene: Scene, side: str, depth: float) -> None:
         # The sole is seen: a little darker than the rest.
         inset = [(x, y, r * 0.86) for x, y, r in (heel, *balls)]
         scene.painter.save()
-        scene.painter.setClipPath(path_of(loops))
+        scene.painter.setClipPath(path_of(loops), Qt.ClipOperation.IntersectClip)
         scene.paint_inside(skin.darker(100 + int(12 * below)), [hull_loop(inset)])
         scene.painter.restore()
 

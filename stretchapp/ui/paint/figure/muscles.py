@@ -169,7 +169,7 @@ def paint_felt(scene: Scene, host: str, shape: Sequence[Loop]) -> None:
         return
     painter = scene.painter
     painter.save()
-    painter.setClipPath(path_of(shape))
+    painter.setClipPath(path_of(shape), Qt.ClipOperation.IntersectClip)
     for patch in patches:
         bone, facing = patch.facing
         away = scene.camera.towards(in_frame(scene.body.bones[bone][1], unit(facing)))

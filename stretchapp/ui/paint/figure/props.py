@@ -16,6 +16,7 @@ from stretchapp.core.figure.surfaces import (
     FRAME_HALF_DEPTH,
     FRAME_HALF_WIDTH,
     RAIL,
+    RAIL_RADIUS,
     ROLLER_HALF,
     SEAT_HALF,
     SEAT_THICK,
@@ -227,7 +228,7 @@ def _add_chair(parts: Parts, scene: Scene, prop: Prop) -> None:
             _turned(prop, -a - 0.010, height + BACK_TOP * up, -a + 0.014),
             _turned(prop, -a - 0.010, height + BACK_TOP * up, a - 0.014),
         )
-        _add_rod(parts, scene, ends, 0.020, color)
+        _add_rod(parts, scene, ends, RAIL_RADIUS, color)
     # Whatever is over the seat is in front of it as seen from above.
     corners = [(-a, -a), (a, -a), (a, a), (-a, a)]
     upper = [_turned(prop, x, height, z) for x, z in corners]

@@ -1,0 +1,1 @@
+"""Writing an exercise of one's own: its form, its picture, and its figure, posed by hand."""

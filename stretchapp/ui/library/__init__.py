@@ -1,0 +1,1 @@
+"""The Library page: every exercise with its figure, to be found by typing and looked at closely."""
