@@ -90,7 +90,7 @@ class RoutineItem:
     def stages_from(self, first_day: date) -> Iterator[tuple["RoutineItem", date, date | None]]:
         """The stages, each with its first and last day in a plan that begins on ``first_day``.
 
-        A stage ends with its last week, or up to six days later where its rhythm asks for that; the
+        A stage ends with its last week, or a few days later where its rhythm asks for that. The
         next one begins on the day after.
         """
         first = turn_of_rhythm(

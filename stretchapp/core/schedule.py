@@ -70,7 +70,7 @@ def due_by_date(schedule: Schedule, day: date, first_day: date) -> bool:
 
 
 def turn_of_rhythm(schedule: Schedule, first_day: date, day: date) -> date:
-    """The first day from ``day`` on on which a schedule kept since ``first_day`` can give way.
+    """The first day, ``day`` or later, on which a schedule kept since ``first_day`` can give way.
 
     For ``Every`` the next day on which it is due, and for ``PerWeek`` the next Monday, so that what
     follows neither comes too close to the last day nor splits a week.

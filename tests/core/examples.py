@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from stretchapp.core.adherence import Adherence, History, adherence_by_item, total
 from stretchapp.core.day import Period
@@ -89,7 +89,7 @@ def said(
 ) -> Completion:
     """What the patient said of one occurrence."""
     usual = Completion(
-        id=UUID(int=on.toordinal() * 1000 + of.id.int * 10 + occurrence),
+        id=uuid5(of.id, f"{on} {occurrence}"),
         item=of.id,
         day=on,
         occurrence=occurrence,

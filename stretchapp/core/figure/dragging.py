@@ -5,7 +5,7 @@ through the floor. What is pulled away from where it rests lets go of it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from stretchapp.core.figure.camera import camera_of
 from stretchapp.core.figure.editing import posed, steadied

@@ -113,6 +113,12 @@ def without_contact(motion: Motion, key: int, point: str) -> Figure:
     return posed(motion, key, motion.body(key).posture, left)
 
 
+def with_sliding(motion: Motion, key: int, point: str, slides: bool) -> Figure:
+    """Let a point slide from the pose before, or stay where it was; KeyError where none rests."""
+    contact = replace(motion.contacts(key)[point], slides=slides)
+    return with_contact(motion, key, contact)
+
+
 def with_pose_after(figure: Figure, key: int) -> Figure:
     """Add a key pose after ``key``: the same posture, to be changed."""
     poses = list(figure.poses)

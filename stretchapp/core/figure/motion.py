@@ -36,7 +36,7 @@ from stretchapp.core.figure.values import Contact, Figure, KeyPose, PropKind
 __all__ = ["FRAMES_PER_SECOND", "Motion", "placed", "with_angles"]
 
 FRAMES_PER_SECOND = 30
-_FRAME_ROUNDS = 28
+_FRAME_ROUNDS = 60
 
 
 @dataclass(frozen=True, slots=True)

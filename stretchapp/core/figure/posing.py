@@ -37,6 +37,8 @@ GRIPPED = frozenset(
         "knee_back",
         "thigh_back",
         "thigh_back_low",
+        "thigh_back_outer",
+        "thigh_back_inner",
         "ankle_front",
         "foot_top",
         "calf",

@@ -125,13 +125,12 @@ def settle(
     """
     body = Body(_within_limits(start or wished))
     solids = tuple(surfaces.values())
-    touching: set[tuple[int, int]] = set()
     best: tuple[float, float] | None = None
     found = Settled(body, 0.0)
     for turn in range(rounds):
         rows = [row for demand in demands for row in _rows(body, demand)]
         misfit = max((abs(row.value) for row in rows if row.give < _FIRM), default=0.0)
-        clear = _clear_rows(body, solids, touching)
+        clear = _clear_rows(body, solids)
         deepest = max((-row.value for row in clear), default=0.0)
         quality = (max(misfit, CLOSE), max(deepest, SHALLOW))
         if best is None or quality <= best:
@@ -292,18 +291,15 @@ _PAIRS: tuple[tuple[int, int, float], ...] = (
 """What may not pass through one another, and the least distance of the middles."""
 
 
-def _clear_rows(
-    body: Body, solids: Sequence[Surface], touching: set[tuple[int, int]]
-) -> list[_Row]:
+def _clear_rows(body: Body, solids: Sequence[Surface]) -> list[_Row]:
     """Equations that push what has sunk into something out again."""
     rows: list[_Row] = []
     centres = [ball_centre(body, ball) for ball in FLESH]
-    for number, solid in enumerate(solids):
+    for solid in solids:
         for place, ball in enumerate(FLESH):
             gap, away = solid.clearance(centres[place])
             gap -= ball.radius - SOFT
-            if gap < 0 or (number, place) in touching:
-                touching.add((number, place))
+            if gap < 0:
                 changes = _changes(body, ball.bone, centres[place], away)
                 rows.append(_Row(changes, gap, 1e-6, one_sided=True))
     for one, other, least in _PAIRS:
@@ -336,7 +332,7 @@ def _step(body: Body, wished: Posture, rows: list[_Row], pull: float, give: floa
         forces = _solved(rows, ease, back, give)
         step = list(back)
         for row, force in zip(rows, forces, strict=True):
-            if force:
+            if force > 0 or not row.one_sided:
                 for place, change in enumerate(row.changes):
                     if change:
                         step[place] += ease[place] * change * force
