@@ -111,6 +111,8 @@ def main(rounds: int) -> int:
             )
         good = starts(short, rounds)
         figures(long)
+    frames = [sys.executable, str(HERE / "figure_frames.py")]
+    good &= subprocess.run(frames, env=environment()).returncode == 0
     return 0 if good else 1
 
 

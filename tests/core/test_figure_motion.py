@@ -81,7 +81,8 @@ def test_every_frame_is_sound(lunge: Motion) -> None:
 
 
 def test_a_closed_hand_is_one_that_holds_something(lunge: Motion) -> None:
-    assert lunge.gripping == {"left"}
+    assert lunge.gripping(lunge.body(1)) == {"left"}
+    assert lunge.gripping(lunge.body(0)) == lunge.gripping(lunge.frame(0, 20)) == set()
 
 
 def test_a_mirrored_movement_is_the_mirror_image(lunge: Motion) -> None:

@@ -98,7 +98,7 @@ def test_a_hand_lies_on_a_knee_palm_to_skin() -> None:
 
 
 def test_what_cannot_be_reached_is_said() -> None:
-    pose = KeyPose(start="standing", contacts=(Contact("crown", "right_heel"),))
+    pose = KeyPose(start="standing", contacts=(Contact("crown", "sacrum"),))
     motion = Motion(Figure((pose,)))
     assert motion.misfit(0) > 0.05
     assert any("crown" in fault for fault in motion.faults(0, 0))

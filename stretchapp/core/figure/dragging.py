@@ -4,17 +4,18 @@ The body follows as bodies do: what it rests on holds, joints keep their range, 
 through the floor. What is pulled away from where it rests lets go of it.
 """
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stretchapp.core.figure.camera import camera_of
 from stretchapp.core.figure.editing import posed, steadied
-from stretchapp.core.figure.kinematics import Body
+from stretchapp.core.figure.kinematics import Body, Posture
 from stretchapp.core.figure.landmarks import LANDMARKS, place_of, points_of
 from stretchapp.core.figure.motion import Motion
-from stretchapp.core.figure.rotation import Vector, add, dot, length, scaled, sub
+from stretchapp.core.figure.rotation import Vector, add, between, dot, length, scaled, sub
 from stretchapp.core.figure.settling import AtPlace, Demand, OnBody, OnSurface, settle
-from stretchapp.core.figure.skeleton import SIDES
+from stretchapp.core.figure.skeleton import INDEX, SIDES
 from stretchapp.core.figure.values import Contact, Figure, View
 
 ROUNDS = 6
@@ -22,6 +23,24 @@ ROUNDS = 6
 LIFTED = 0.03
 """Statures: what is pulled this far from where it rests lets go, and so does its limb."""
 _FIRMNESS = 0.9
+_STEP = 0.04
+"""Statures that a handle moves at a time."""
+_HINGES: list[tuple[int, int, int | None, int]] = [
+    hinge
+    for side in SIDES
+    for hinge in (
+        (
+            INDEX[f"{side}_knee_flexion"],
+            INDEX[f"{side}_hip_flexion"],
+            INDEX[f"{side}_ankle_flexion"],
+            1,
+        ),
+        (INDEX[f"{side}_elbow_flexion"], INDEX[f"{side}_shoulder_flexion"], None, -1),
+    )
+]
+"""Knees and elbows; the joints above and below, and the way that the one above turns along."""
+_UNLOCKED = 6.0
+"""Degrees."""
 _BETTER = 0.02
 """Statures that a handle must come nearer for its limb to let go of more."""
 
@@ -109,6 +128,7 @@ class Drag:
         self._handle = handle
         self._first = self.body = motion.body(key)
         self._contacts: Contacts = motion.contacts(key)
+        self._shift: Vector = (0.0, 0.0, 0.0)
         self.start = handle.place(self._first)
         """Where the handle was taken hold of."""
 
@@ -127,14 +147,7 @@ class Drag:
         if len(free) < len(held):
             ways += [(True, held), (True, free)]
         for limb_slides, contacts in ways:
-            demands = [*self._demands(contacts, limb_slides), *self._wishes(shift)]
-            body = settle(
-                self._first.posture,
-                demands,
-                self._motion.surfaces,
-                start=self.body.posture,
-                rounds=ROUNDS,
-            ).body
+            body = self._followed(shift, self._demands(contacts, limb_slides))
             missed = length(sub(self._handle.place(body), target))
             if best is None or missed < best[0] - _BETTER:
                 best = (missed, body, contacts)
@@ -142,6 +155,7 @@ class Drag:
                 break
         assert best is not None
         _, self.body, self._contacts = best
+        self._shift = shift
         return self.body
 
     def figure(self) -> Figure:
@@ -149,6 +163,21 @@ class Drag:
         demands = self._demands(self._contacts, limb_slides=True)
         posture = settle(self.body.posture, demands, self._motion.surfaces).body.posture
         return steadied(posed(self._motion, self._key, posture, self._contacts), self._key)
+
+    def _followed(self, shift: Vector, held: list[Demand]) -> Body:
+        """The body once the handle went on to ``shift``, in steps that the solver can follow."""
+        steps = max(1, math.ceil(length(sub(shift, self._shift)) / _STEP))
+        body = self.body
+        for step in range(1, steps + 1):
+            wishes = self._wishes(between(self._shift, shift, step / steps))
+            body = settle(
+                self._first.posture,
+                [*held, *wishes],
+                self._motion.surfaces,
+                start=_unlocked(body.posture),
+                rounds=ROUNDS,
+            ).body
+        return body
 
     def _held(self, shift: Vector) -> Contacts:
         """The contacts without those of the handle that it is pulled away from."""
@@ -178,18 +207,18 @@ class Drag:
         loose = self._handle.own | self._handle.limb if limb_slides else self._handle.own
         found: list[Demand] = []
         for contact in contacts.values():
-            first, *others = points_of(contact.point)
+            marks = points_of(contact.point)
             surface = self._motion.surfaces.get(contact.on)
             if contact.on in LANDMARKS:
-                found += [
-                    OnBody(mark, contact.on, contact.away, False) for mark in (first, *others)
-                ]
+                found += [OnBody(mark, contact.on, contact.away, False) for mark in marks]
             elif surface is not None:
-                if self._is_on(contact, loose):
-                    found.append(OnSurface(first, surface))
-                else:
-                    found.append(AtPlace(first, place_of(self._first, first)))
-                found += [OnSurface(mark, surface) for mark in others]
+                stays = () if self._is_on(contact, loose) else (marks[0], marks[-1])
+                found += [
+                    AtPlace(mark, place_of(self._first, mark))
+                    if mark in stays
+                    else OnSurface(mark, surface)
+                    for mark in marks
+                ]
         return found
 
     def _wishes(self, shift: Vector) -> list[Demand]:
@@ -201,3 +230,19 @@ class Drag:
     @staticmethod
     def _is_on(contact: Contact, bones: frozenset[str]) -> bool:
         return any(LANDMARKS[mark].bone in bones for mark in points_of(contact.point))
+
+
+def _unlocked(posture: Posture) -> Posture:
+    """``posture`` with every straight knee and elbow a little bent, hands and feet in place.
+
+    A limb that is quite straight gives the solver no way to shorten it.
+    """
+    degrees = list(posture.degrees)
+    for hinge, above, below, way in _HINGES:
+        bend = _UNLOCKED - degrees[hinge]
+        if bend > 0:
+            degrees[hinge] += bend
+            degrees[above] += way * bend / 2
+            if below is not None:
+                degrees[below] += bend / 2
+    return replace(posture, degrees=tuple(degrees))

@@ -62,6 +62,7 @@ class Motion:
         self._keys: list[_Key] = []
         self._frames: dict[tuple[int, int], Settled] = {}
         self._images: dict[int, Body] = {}
+        self._grips: dict[int, frozenset[str]] = {}
         self.key_times, self.seconds = _times(figure)
 
     @property
@@ -69,23 +70,17 @@ class Motion:
         """How many key poses there are."""
         return len(self._original.poses)
 
-    @property
-    def gripping(self) -> frozenset[str]:
-        """The sides whose hand holds something in the last pose: a limb, a band, a door frame."""
-        if any(prop.kind in (PropKind.STRAP, PropKind.TOWEL) for prop in self._original.props):
-            return frozenset(SIDES)
-        contacts = self._key(self.key_count - 1).contacts.values()
-        held = [
-            contact.point
-            for contact in contacts
-            if contact.point.endswith("_palm") and contact.on in GRIPPED
-        ]
-        names = map(mirrored_name, held) if self._mirrored else held
-        return frozenset(name.partition("_")[0] for name in names)
+    def gripping(self, body: Body) -> frozenset[str]:
+        """The sides whose hand holds something in a body of this movement: a limb, a band.
+
+        Between two key poses a hand is closed that holds something in both.
+        """
+        return self._grips.get(id(body), frozenset())
 
     def body(self, key: int = -1) -> Body:
         """A settled key pose; the last one shows the stretch."""
-        return self._shown(self._key(range(self.key_count)[key]).settled.body)
+        place = range(self.key_count)[key]
+        return self._shown(self._key(place).settled.body, place, place)
 
     def contacts(self, key: int) -> Mapping[str, Contact]:
         """What a key pose rests on, by the point that rests, with what it took over."""
@@ -106,13 +101,24 @@ class Motion:
         """By how much the worst contact of a key pose is missed, in fractions of stature."""
         return self._key(range(self.key_count)[key]).settled.misfit
 
-    def _shown(self, body: Body) -> Body:
-        """A body of the original figure, or its mirror image."""
-        if not self._mirrored:
-            return body
+    def _shown(self, body: Body, key: int, following: int) -> Body:
+        """A body of the original figure on its way between two key poses, or its mirror image."""
         if id(body) not in self._images:
-            self._images[id(body)] = Body(mirrored_posture(body.posture))
+            shown = Body(mirrored_posture(body.posture)) if self._mirrored else body
+            self._images[id(body)] = shown
+            self._grips[id(shown)] = self._held(key) & self._held(following)
         return self._images[id(body)]
+
+    def _held(self, key: int) -> frozenset[str]:
+        if any(prop.kind in (PropKind.STRAP, PropKind.TOWEL) for prop in self._original.props):
+            return frozenset(SIDES)
+        held = [
+            contact.point
+            for contact in self._key(key).contacts.values()
+            if contact.point.endswith("_palm") and contact.on in GRIPPED
+        ]
+        names = map(mirrored_name, held) if self._mirrored else held
+        return frozenset(name.partition("_")[0] for name in names)
 
     def at(self, seconds: float) -> Body:
         """The body at an instant of the movement, which begins anew when it is over."""
@@ -133,7 +139,7 @@ class Motion:
 
     def frame(self, key: int, step: int) -> Body:
         """Frame ``step`` of those that lead from a key pose (0) to the next (:meth:`steps`)."""
-        return self._shown(self._frame(key, step).body)
+        return self._shown(self._frame(key, step).body, key, (key + 1) % self.key_count)
 
     def faults(self, key: int, step: int) -> list[str]:
         """What is wrong with a frame: contacts that are missed by a millimetre, and what sank."""

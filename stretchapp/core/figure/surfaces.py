@@ -118,7 +118,7 @@ class Sphere:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """A round bar lying level, its axis across the figure at turn 0 (radians), ``half`` its length."""
+    """A round bar lying level, across the figure at turn 0 (radians); ``half`` its length."""
 
     middle: Vector
     radius: float

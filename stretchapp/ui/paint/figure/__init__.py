@@ -57,7 +57,7 @@ def paint_figure(
     paint_ground(scene, figure.props, _mat(motion))
     parts = Parts()
     add_props(parts, scene, figure.props)
-    add_limbs(parts, scene, motion.gripping)
+    add_limbs(parts, scene, motion.gripping(body))
     add_trunk(parts, scene)
     add_head(parts, scene)
     parts.paint()

@@ -9,10 +9,11 @@ from stretchapp.core.figure.kinematics import HEAD_MIDDLE
 from stretchapp.core.figure.rotation import Vector, in_frame
 from stretchapp.ui.paint.figure.order import Reach
 from stretchapp.ui.paint.figure.scene import Parts, Scene
-from stretchapp.ui.paint.figure.shapes import Disc, chain_loop, disc_loop, hull_loop, path_of
+from stretchapp.ui.paint.figure.shapes import Disc, chain_loop, disc_loop, hull_loop
 
-_FACE_IN_HAIR = ((0.048, -0.010, 0.050), (0.040, -0.050, 0.046))
-"""The balls in front of the head through which the face is seen: forwards, up, radius."""
+_KNOT_SEEN, _FACE_SEEN = 0.55, -0.30
+"""How far the face is turned to the eye (1: straight at it) up to which the knot of hair, and from
+which on the face is seen."""
 _UNDER_THE_HEAD = 0.06
 _SMALLEST_FACE = 110
 """Pixels to a stature from which on eyes and mouth are painted."""
@@ -47,32 +48,27 @@ def _ball(scene: Scene, forward: float, up: float, right: float, radius: float) 
 
 
 def _paint_head(scene: Scene, depth: float) -> None:
+    """Jaw and nose, the hair over them, and the face, which the hair leaves free."""
     frame = scene.body.bones["head"][1]
     ball = partial(_ball, scene)
-    skull = ball(-0.006, 0.012, 0.0, 0.0565)
-    brow, jaw = ball(0.010, 0.002, 0.0, 0.0475), ball(0.014, -0.030, 0.0, 0.0330)
-    chin = ball(0.026, -0.045, 0.0, 0.0190)
+    jaw, chin = ball(0.014, -0.030, 0.0, 0.0330), ball(0.026, -0.045, 0.0, 0.0190)
+    cheek, nape = ball(0.012, -0.002, 0.0, 0.0460), ball(-0.020, -0.026, 0.0, 0.0360)
     nose = [ball(0.048, 0.004, 0.0, 0.0070), ball(0.0605, -0.014, 0.0, 0.0080)]
-    face = [hull_loop([skull, brow, jaw, chin]), chain_loop(nose)]
     facing = scene.camera.towards(frame[0])
     skin, hair = scene.shaded(scene.look.skin, depth), scene.shaded(scene.look.hair, depth)
-    scene.paint(skin, face)
+    scene.paint(skin, [hull_loop([cheek, nape, jaw, chin]), chain_loop(nose)])
     cap = [
-        ball(-0.012, 0.020, 0.0, 0.0575),
-        ball(-0.022, 0.004, 0.0, 0.0520),
-        ball(-0.024, -0.020, 0.0, 0.0400),
+        ball(-0.007, 0.018, 0.0, 0.0575),
+        ball(-0.020, 0.004, 0.0, 0.0520),
+        ball(-0.024, -0.018, 0.0, 0.0400),
     ]
-    scene.paint(hair, [chain_loop(cap)])
-    if facing < 0.55:
-        scene.paint(hair, [disc_loop(ball(-0.070, 0.030, 0.0, 0.022))])
-    if facing > -0.62:
-        window = [
-            disc_loop(ball(forward, up, 0.0, radius)) for forward, up, radius in _FACE_IN_HAIR
-        ]
-        scene.painter.save()
-        scene.painter.setClipPath(path_of(window), Qt.ClipOperation.IntersectClip)
-        scene.paint_inside(skin, face)
-        scene.painter.restore()
+    loops = [chain_loop(cap)]
+    if facing < _KNOT_SEEN:
+        loops.append(disc_loop(ball(-0.070, 0.030, 0.0, 0.022)))
+    scene.paint(hair, loops)
+    if facing > _FACE_SEEN:
+        face = [ball(0.0255, 0.000, 0.0, 0.0330), ball(0.020, -0.020, 0.0, 0.0350), jaw, chin]
+        scene.paint_inside(skin, [hull_loop(face), chain_loop(nose)])
     for right in (1.0, -1.0):
         if scene.camera.towards(in_frame(frame, (0.0, 0.0, right))) > 0.12:
             scene.paint(skin.darker(107), [disc_loop(ball(-0.006, -0.012, 0.052 * right, 0.0105))])

@@ -7,6 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPen
 
+from stretchapp.core.figure.rotation import Vector
 from stretchapp.core.figure.skeleton import FOREARM, SHANK, SIDES, THIGH, UPPER_ARM
 from stretchapp.ui.paint.figure.muscles import paint_felt
 from stretchapp.ui.paint.figure.order import Reach
@@ -109,13 +110,15 @@ def _paint_limb(
     """A limb, with clothes over its upper part, and its felt muscles."""
     skin = scene.shaded(scene.look.skin, depth)
     loops = [chain_loop(scene.discs(bone, profile))]
+    ground = skin
     scene.paint(skin, loops)
     if clothes is not None:
         cloth, color = clothes
         dressed = [chain_loop(scene.discs(bone, cloth))]
-        scene.paint(scene.shaded(color, depth), dressed)
+        ground = scene.shaded(color, depth)
+        scene.paint(ground, dressed)
         loops += dressed
-    paint_felt(scene, bone, loops)
+    paint_felt(scene, bone, loops, ground)
 
 
 def _add_joint(
@@ -187,9 +190,7 @@ def _add_hand(parts: Parts, scene: Scene, side: str, closed: bool) -> None:
 def _paint_hand(scene: Scene, side: str, closed: bool, depth: float) -> None:
     hand = f"{side}_hand"
     inwards = -1.0 if side == "right" else 1.0
-    fingers = [
-        _finger(scene, hand, finger, _CLOSED if closed else _OPEN, inwards) for finger in _FINGERS
-    ]
+    fingers = [scene.discs(hand, finger) for finger in _HANDS[side, closed]]
     out = 0.024 if closed else 0.036
     thumb = [
         scene.disc(hand, (0.012, -0.016, 0.004 * inwards), 0.0105),
@@ -219,20 +220,29 @@ def _paint_hand(scene: Scene, side: str, closed: bool, depth: float) -> None:
         scene.painter.setPen(Qt.PenStyle.NoPen)
 
 
-def _finger(
-    scene: Scene, hand: str, finger: tuple[float, float, float, float], bend: float, inwards: float
-) -> list[Disc]:
+def _finger(finger: tuple[float, float, float, float], bend: float, inwards: float) -> Profile:
     """A finger from its knuckle on, bent towards the palm at two joints."""
     x, y, long, radius = finger
     z = 0.0
-    discs = [scene.disc(hand, (x, y, z), radius * 1.1)]
+    balls: list[tuple[Vector, float]] = [((x, y, z), radius * 1.1)]
     angle = 0.0
     for share in (0.55, 0.45):
         angle += bend
         y -= long * share * math.cos(angle)
         z += long * share * math.sin(angle) * inwards
-        discs.append(scene.disc(hand, (x * 0.92, y, z), radius))
-    return discs
+        balls.append(((x * 0.92, y, z), radius))
+    return tuple(balls)
+
+
+_HANDS = {
+    (side, closed): tuple(
+        _finger(finger, _CLOSED if closed else _OPEN, -1.0 if side == "right" else 1.0)
+        for finger in _FINGERS
+    )
+    for side in SIDES
+    for closed in (True, False)
+}
+"""The fingers of each hand, open and closed."""
 
 
 def _halfway(one: Disc, other: Disc) -> QPointF:

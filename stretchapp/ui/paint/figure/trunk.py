@@ -51,11 +51,13 @@ def _paint_shirt(scene: Scene, depth: float) -> None:
     for side, chest, high in zip(SIDES, rings[-2], rings[-1], strict=True):
         shoulder = scene.disc(f"{side}_upper_arm", (0.0, 0.0, 0.0), _SHOULDER)
         loops.append(hull_loop([(chest[0], chest[1], chest[2] * 0.8), high, shoulder]))
-    scene.paint(scene.shaded(scene.look.shirt, depth), loops)
-    paint_felt(scene, "trunk", loops)
+    shirt = scene.shaded(scene.look.shirt, depth)
+    scene.paint(shirt, loops)
+    paint_felt(scene, "trunk", loops, shirt)
 
 
 def _paint_hips(scene: Scene, depth: float) -> None:
     loops = [hull_loop([disc for ring in _HIPS for disc in _ring(scene, ring)])]
-    scene.paint(scene.shaded(scene.look.shorts, depth), loops)
-    paint_felt(scene, "pelvis", loops)
+    shorts = scene.shaded(scene.look.shorts, depth)
+    scene.paint(shorts, loops)
+    paint_felt(scene, "pelvis", loops, shorts)
