@@ -82,7 +82,7 @@ def test_a_drag_that_goes_back_leaves_everything_as_it_was() -> None:
     hold.to(add(hold.start, (0.0, 0.3, 0.0)))
     hold.to(hold.start)
     assert set(Motion(hold.figure()).contacts(0)) == set(motion.contacts(0))
-    assert apart(hold.body, motion.body(0)) < 0.01
+    assert apart(hold.body, motion.body(0)) < 0.03
 
 
 def test_a_dragged_hand_on_the_knee_follows_the_knee() -> None:

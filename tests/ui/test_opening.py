@@ -36,6 +36,16 @@ def test_file_open_takes_a_plan_in(user: User, tmp_path: Path) -> None:
     assert user.focused() == STRAP_NAME
 
 
+def test_a_stretch_that_grows_is_one_stretch(user: User, tmp_path: Path) -> None:
+    user.start()
+    user.press("Start with my stretches")
+    easy = item(1, STRAP, last_day="2026-11-29")
+    hard = item(2, STRAP, first_day="2026-11-30", replaces=identity(1), sets=3)
+    user.drops(written(tmp_path / "plan.json", plan_file(easy, hard)))
+    user.waits_until(lambda: user.ticks() == [STRAP_NAME])
+    assert user.reads("Plan of Sam Taylor opened: 1 stretch added.")
+
+
 def test_ctrl_o_opens_a_newer_copy_of_the_plan(user: User, tmp_path: Path) -> None:
     user.has_plan(plan_file(item(1, STRAP)))
     user.start()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,36 @@ def test_a_starter_routine_begins_with_one_press(user: User) -> None:
     assert user.focused() == user.ticks()[0]
     user.key("Space")
     assert [entry.status for entry in user.recorded()] == ["done"]
+
+
+def test_a_starter_routine_says_how_long_it_goes_and_whether_it_grows(user: User) -> None:
+    user.press("Start with my stretches")
+    for words in (
+        "1 week  ·  about 3 minutes a day",
+        "6 weeks, growing  ·  about 3 to 7 minutes a day",
+        "Grows until week 5  ·  about 3 to 5 minutes a day",
+        "The same every week  ·  about 6 minutes a day",
+    ):
+        assert user.reads(words), words
+
+
+def test_a_starter_routine_grows_and_leads_back_to_the_choice(user: User) -> None:
+    user.press("Start with my stretches")
+    user.press("Start this: Hamstrings in six weeks")
+    first_day = user.clock.now()
+    assert len(user.ticks()) == 2
+    assert user.reads("2 × 20 s each side")
+    user.leave()
+    user.clock.set((first_day + timedelta(weeks=5)).isoformat())
+    user.start()
+    assert len(user.ticks()) == 3
+    assert user.reads("3 × 30 s each side")
+    user.leave()
+    user.clock.set((first_day + timedelta(weeks=6)).isoformat())
+    user.start()
+    assert user.reads("Your plan has ended")
+    user.press("Start this: Three days a week")
+    assert len(user.ticks()) == 4
 
 
 def test_a_starter_routine_gives_the_person_a_name_to_change(user: User) -> None:

@@ -14,7 +14,7 @@ from stretchapp.core.figure.kinematics import Body, Posture
 from stretchapp.core.figure.landmarks import LANDMARKS, place_of, points_of
 from stretchapp.core.figure.motion import Motion
 from stretchapp.core.figure.rotation import Vector, add, between, dot, length, scaled, sub
-from stretchapp.core.figure.settling import AtPlace, Demand, OnBody, OnSurface, settle
+from stretchapp.core.figure.settling import AtPlace, Demand, OnBody, OnSurface, Settled, settle
 from stretchapp.core.figure.skeleton import INDEX, SIDES
 from stretchapp.core.figure.values import Contact, Figure, View
 
@@ -22,9 +22,11 @@ ROUNDS = 6
 """Of the solver for each move: few, since it goes on from the move before."""
 LIFTED = 0.03
 """Statures: what is pulled this far from where it rests lets go, and so does its limb."""
-_FIRMNESS = 0.9
+_FIRMNESS = 0.95
 _STEP = 0.04
 """Statures that a handle moves at a time."""
+_STRAIN = 10
+"""How much more a contact that is missed counts than a handle that is."""
 _HINGES: list[tuple[int, int, int | None, int]] = [
     hinge
     for side in SIDES
@@ -87,7 +89,7 @@ HANDLES: tuple[Handle, ...] = (
         "head",
         ("right_head_side", "left_head_side"),
         frozenset({"head", "neck"}),
-        frozenset({"thorax_low", "thorax_high"}),
+        frozenset({"thorax_low", "thorax_high", "right_upper_arm", "left_upper_arm"}),
     ),
     *_of_limb("elbow", "elbow", ("upper_arm",), ("forearm", "hand")),
     *_of_limb("hand", "palm", ("hand", "forearm"), ("upper_arm",)),
@@ -147,10 +149,11 @@ class Drag:
         if len(free) < len(held):
             ways += [(True, held), (True, free)]
         for limb_slides, contacts in ways:
-            body = self._followed(shift, self._demands(contacts, limb_slides))
-            missed = length(sub(self._handle.place(body), target))
+            settled = self._followed(shift, self._demands(contacts, limb_slides))
+            missed = length(sub(self._handle.place(settled.body), target))
+            missed += _STRAIN * settled.misfit
             if best is None or missed < best[0] - _BETTER:
-                best = (missed, body, contacts)
+                best = (missed, settled.body, contacts)
             if best[0] < LIFTED:
                 break
         assert best is not None
@@ -164,20 +167,20 @@ class Drag:
         posture = settle(self.body.posture, demands, self._motion.surfaces).body.posture
         return steadied(posed(self._motion, self._key, posture, self._contacts), self._key)
 
-    def _followed(self, shift: Vector, held: list[Demand]) -> Body:
+    def _followed(self, shift: Vector, held: list[Demand]) -> Settled:
         """The body once the handle went on to ``shift``, in steps that the solver can follow."""
         steps = max(1, math.ceil(length(sub(shift, self._shift)) / _STEP))
-        body = self.body
+        found = Settled(self.body, 0.0)
         for step in range(1, steps + 1):
             wishes = self._wishes(between(self._shift, shift, step / steps))
-            body = settle(
+            found = settle(
                 self._first.posture,
                 [*held, *wishes],
                 self._motion.surfaces,
-                start=_unlocked(body.posture),
+                start=_unlocked(found.body.posture),
                 rounds=ROUNDS,
-            ).body
-        return body
+            )
+        return found
 
     def _held(self, shift: Vector) -> Contacts:
         """The contacts without those of the handle that it is pulled away from."""

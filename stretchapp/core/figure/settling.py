@@ -220,7 +220,8 @@ def _rows(body: Body, demand: Demand) -> list[_Row]:
         gap, away = demand.surface.resting(point)
         return [_Row(_changes(body, mark.bone, point, away), gap)]
     if isinstance(demand, AtPlace):
-        give = 1e-7 if demand.firmness >= 1 else 0.02 / max(demand.firmness, 1e-3)
+        firm = max(demand.firmness, 1e-3)
+        give = 1e-7 if firm >= 1 else max(_FIRM, 0.02 * (1 - firm) / firm)
         off = sub(point, demand.place)
         return [
             _Row(_changes(body, mark.bone, point, axis), part, give)
