@@ -165,18 +165,24 @@ class Motion:
         if following < key:
             # The way back is the way there.
             return self._way_back(key, step)
-        if (key, step) not in self._frames:
-            share = _eased(step / steps)
-            wished = _between(
-                self._key(key).settled.body.posture,
-                self._key(following).settled.body.posture,
-                share,
-            )
-            # Not from the frame before: a frame is the same whichever was asked for first.
-            self._frames[key, step] = settle(
-                wished, self._lasting(key), self._surfaces, rounds=_FRAME_ROUNDS
-            )
+        # One after the other, each from the one before: so they flow, whichever is asked for first.
+        for place in range(1, step + 1):
+            if (key, place) not in self._frames:
+                self._frames[key, place] = self._following(key, place)
         return self._frames[key, step]
+
+    def _following(self, key: int, step: int) -> Settled:
+        start, end = self._key(key).settled, self._key((key + 1) % self.key_count).settled
+        share = _eased(step / self.steps(key))
+        wished = _between(start.body.posture, end.body.posture, share)
+        before = self._frames.get((key, step - 1), start)
+        return settle(
+            wished,
+            self._lasting(key),
+            self._surfaces,
+            start=before.body.posture,
+            rounds=_FRAME_ROUNDS,
+        )
 
     def _way_back(self, key: int, step: int) -> Settled:
         """From the last key pose to the first: through the others, backwards."""
