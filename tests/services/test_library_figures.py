@@ -18,10 +18,13 @@ from stretchapp.services.library import Library
 SLUGS = sorted(path.stem for path in resource("library", "exercises").glob("*.json"))
 FARTHEST = 0.12
 """Of stature, in one frame: 6 m a second for a person of 1.7 m."""
-FOLLOWED = ("crown", "chest", "sacrum") + tuple(
-    f"{side}_{point}"
-    for side in ("right", "left")
-    for point in ("fingertips", "elbow", "knee_top", "toes")
+FOLLOWED = (
+    *("crown", "chest", "sacrum"),
+    *(
+        f"{side}_{point}"
+        for side in ("right", "left")
+        for point in ("fingertips", "elbow", "knee_top", "toes")
+    ),
 )
 EACH = pytest.mark.parametrize("slug", SLUGS)
 

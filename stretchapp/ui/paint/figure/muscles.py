@@ -15,7 +15,7 @@ from stretchapp.ui.theme import blend
 
 _SHOWN_FROM = -0.22
 """A muscle whose skin points away from the eye more than this shines through as an outline."""
-_SOFT = ((1.20, 0.35), (1.02, 0.7), (0.80, 1.0))
+_SOFT = ((1.16, 0.5), (0.88, 1.0))
 """The patch's layers: size, and how much of the felt muscle's colour over that of the part.
 
 All are plain colours: the raster engine takes ten times as long for see-through ones.

@@ -21,18 +21,23 @@ class Reach:
 
 def painting_order(reaches: Sequence[Reach]) -> list[int]:
     """The places of ``reaches`` from the hindmost to the foremost."""
-    middles = [sum(point[2] for point in reach.line) / len(reach.line) for reach in reaches]
-    boxes = [_box(reach) for reach in reaches]
+    spans = [_span(reach) for reach in reaches]
     count = len(reaches)
     behind: list[list[int]] = [[] for _ in range(count)]
     waiting = [0] * count
     for i in range(count):
-        left, top, right, bottom = boxes[i]
+        left, top, right, bottom, far, near, _ = spans[i]
         for j in range(i + 1, count):
-            other = boxes[j]
+            other = spans[j]
             if left > other[2] or right < other[0] or top > other[3] or bottom < other[1]:
                 continue
-            front = _in_front(reaches[i], reaches[j], middles[i], middles[j])
+            # Mostly one is in front with all of its length; else what counts is where they cross.
+            if far > other[5]:
+                front = 1.0
+            elif near < other[4]:
+                front = -1.0
+            else:
+                front = _in_front(reaches[i], reaches[j], spans[i][6] - other[6])
             if front > 0:
                 behind[j].append(i)
                 waiting[i] += 1
@@ -44,7 +49,7 @@ def painting_order(reaches: Sequence[Reach]) -> list[int]:
     while rest:
         # Where parts wind round one another, the hindmost middle goes first.
         ready = [place for place in rest if waiting[place] <= 0] or rest
-        place = min(ready, key=lambda at: middles[at])
+        place = min(ready, key=lambda at: spans[at][6])
         rest.remove(place)
         order.append(place)
         for other_place in behind[place]:
@@ -52,17 +57,21 @@ def painting_order(reaches: Sequence[Reach]) -> list[int]:
     return order
 
 
-def _box(reach: Reach) -> tuple[float, float, float, float]:
-    xs = [point[0] for point in reach.line]
-    ys = [point[1] for point in reach.line]
+def _span(reach: Reach) -> tuple[float, float, float, float, float, float, float]:
+    """Left, top, right and bottom; the farthest and the nearest depth, and the mean one."""
+    xs, ys, depths = zip(*reach.line, strict=True)
     r = reach.radius
-    return min(xs) - r, min(ys) - r, max(xs) + r, max(ys) + r
+    mean = sum(depths) / len(depths)
+    return min(xs) - r, min(ys) - r, max(xs) + r, max(ys) + r, min(depths), max(depths), mean
 
 
-def _in_front(one: Reach, other: Reach, middle: float, other_middle: float) -> float:
-    """Above 0 where ``one`` is in front of ``other``, below 0 behind, 0 where they do not meet."""
+def _in_front(one: Reach, other: Reach, middles: float) -> float:
+    """Above 0 where ``one`` is in front of ``other``, below 0 behind, 0 where they do not meet.
+
+    ``middles`` is how far the middle of ``one`` is in front of the other's.
+    """
     if one.joints & other.joints:
-        return middle - other_middle
+        return middles
     nearest = one.radius + other.radius
     difference = 0.0
     for a, b in zip(one.line, one.line[1:] or one.line, strict=False):
@@ -71,7 +80,7 @@ def _in_front(one: Reach, other: Reach, middle: float, other_middle: float) -> f
             if distance < nearest:
                 nearest, difference = distance, depth - other_depth
     if abs(difference) < 0.004 and difference:
-        return middle - other_middle
+        return middles
     return difference
 
 

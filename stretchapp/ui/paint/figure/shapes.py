@@ -136,7 +136,8 @@ def add_loop(paths: Sequence[tuple[QPainterPath, float]], loop: Loop) -> None:
 
 def path_of(loops: Sequence[Loop], more: float = 0.0) -> QPainterPath:
     """The path of several loops as one shape."""
-    path = _new_path()
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
     for loop in loops:
         add_loop(((path, more),), loop)
     return path
@@ -144,15 +145,13 @@ def path_of(loops: Sequence[Loop], more: float = 0.0) -> QPainterPath:
 
 def edged(loop: Loop, more: float) -> tuple[QPainterPath, QPainterPath]:
     """The path of a loop ``more`` px larger, for its outline, and its own path."""
-    outer, inner = _new_path(), _new_path()
+    outer, inner = QPainterPath(), QPainterPath()
+    if any(arc[4] < 0 for arc in loop):
+        # Where it bends inwards it may overlap itself.
+        outer.setFillRule(Qt.FillRule.WindingFill)
+        inner.setFillRule(Qt.FillRule.WindingFill)
     add_loop(((outer, more), (inner, 0.0)), loop)
     return outer, inner
-
-
-def _new_path() -> QPainterPath:
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    return path
 
 
 def polygon_path(corners: Sequence[tuple[float, float]]) -> QPainterPath:
