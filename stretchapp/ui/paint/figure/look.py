@@ -9,6 +9,8 @@ from stretchapp.ui.theme import Colours, blend, figure_tokens
 
 SKINS = ("light", "tan", "olive", "brown", "dark")
 BUILDS = ("slim", "broad")
+_HAIR_IN_THE_DARK = 0.28
+"""How much of the text's colour dark hair takes on, on a dark ground."""
 _THICKNESS = {"slim": 1.0, "broad": 1.12}
 
 
@@ -49,9 +51,12 @@ def figure_look(colours: Colours, skin: str, build: str) -> FigureLook:
     clothes = tokens[colours.name]
     tone = tokens["skins"][skin]
     mat = colours.color("mat")
+    hair = QColor(tone["hair"])
+    if colours.color("bg").lightness() < 128:
+        hair = blend(hair, colours.color("ink"), _HAIR_IN_THE_DARK)
     return FigureLook(
         skin=QColor(tone["skin"]),
-        hair=QColor(tone["hair"]),
+        hair=hair,
         shirt=QColor(clothes["shirt"]),
         shorts=QColor(clothes["shorts"]),
         felt=QColor(clothes["felt"]),
