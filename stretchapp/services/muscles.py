@@ -23,6 +23,11 @@ def muscle_words(anatomical: str) -> MuscleWords:
     return _vocabulary().get(anatomical.casefold(), MuscleWords(anatomical, anatomical))
 
 
+def known_muscles() -> tuple[MuscleWords, ...]:
+    """Every muscle of the vocabulary, by where it is."""
+    return tuple(sorted(_vocabulary().values(), key=lambda words: (words.plain, words.anatomical)))
+
+
 def by_place(muscles: Iterable[str]) -> dict[str, list[str]]:
     """Anatomical names under the plain words for where they are, in the order given."""
     places: dict[str, list[str]] = {}

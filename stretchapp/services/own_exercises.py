@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import uuid4
 
 from stretchapp.core.documents import exercise_to_json
 from stretchapp.core.exercise import Exercise
@@ -175,15 +176,14 @@ def _save(
 
 
 def _new_slug(work: Reading, name: str) -> str:
-    """A slug that no exercise has or had, such as ``own-wall-slide`` or ``own-wall-slide-2``."""
+    """A slug that no exercise has or had, such as ``own-wall-slide-3f9a2c1b``."""
     library = library_of(work)
     plain = re.sub("[^a-z0-9]+", "-", folded(name))[:LONGEST_SLUG_WORDS].strip("-")
-    slug = first = f"own-{plain or 'exercise'}"
-    number = 1
-    while library.exercise(slug) is not None:
-        number += 1
-        slug = f"{first}-{number}"
-    return slug
+    while True:
+        # Another store may call an exercise the same: by the name alone, the two would become one.
+        slug = f"own-{plain or 'exercise'}-{uuid4().hex[:8]}"
+        if library.exercise(slug) is None:
+            return slug
 
 
 def _checked(data: bytes) -> StoredPicture:

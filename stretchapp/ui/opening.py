@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import QMessageBox, QProgressDialog
 
 from stretchapp.db.store import Store
 from stretchapp.exchange.plan_file import PlanFile
@@ -15,7 +15,11 @@ from stretchapp.services import files, transfer
 from stretchapp.services.long_work import Report
 from stretchapp.services.transfer import ImportSummary, Whose
 from stretchapp.ui.errors import show_error
+from stretchapp.ui.texts import counted
 from stretchapp.ui.work import Work
+
+if TYPE_CHECKING:
+    from stretchapp.ui.main_window import MainWindow
 
 SHOW_PROGRESS_AFTER_MS = 500
 
@@ -28,9 +32,10 @@ class FileOpener(QObject):
 
     opened = Signal(object)
     saved = Signal(Path)
+    """A file was written, with all its pictures; of others, the window itself is told."""
     ended = Signal()
 
-    def __init__(self, store: Store, parent: QWidget) -> None:
+    def __init__(self, store: Store, parent: "MainWindow") -> None:
         super().__init__(parent)
         self._store = store
         self._window = parent
@@ -79,12 +84,11 @@ class FileOpener(QObject):
             return
         store = self._store
 
-        def write(report: Report) -> Path:
+        def write(report: Report) -> tuple[Path, int]:
             give = transfer.give_plan if what == "plan" else transfer.give_progress
             file = give(store, str(patient))
             report(0.5)
-            files.write_travelling_file(path, file)
-            return path
+            return path, len(files.write_travelling_file(path, file))
 
         work = self._begin(write, self.tr("Saving the file"))
         work.done.connect(self._on_saved)
@@ -134,10 +138,26 @@ class FileOpener(QObject):
         self.opened.emit(summary)
         self.ended.emit()
 
-    def _on_saved(self, path: Path) -> None:
+    def _on_saved(self, result: tuple[Path, int]) -> None:
         self._end_progress()
-        self.saved.emit(path)
+        path, left_out = result
+        if left_out:
+            self._window.show_message(self._words_without(path, left_out))
+        else:
+            self.saved.emit(path)
         self.ended.emit()
+
+    def _words_without(self, path: Path, pictures: int) -> str:
+        """``Saved: plan.json. Not in it: 2 pictures. Save as ZIP to take them along.``"""
+        if path.suffix.lower() != ".json":
+            words = self.tr("Saved: %1. Not in it: %2. The file has no room for more.")
+        elif pictures == 1:
+            words = self.tr("Saved: %1. Not in it: %2. Save as ZIP to take it along.")
+        else:
+            words = self.tr("Saved: %1. Not in it: %2. Save as ZIP to take them along.")
+        missing = counted(pictures, "1 picture", "%n pictures")
+        # The name comes last: it may hold a %2 itself.
+        return words.replace("%2", missing).replace("%1", path.name)
 
     def _on_progressed(self, share: float) -> None:
         if self._progress is not None:

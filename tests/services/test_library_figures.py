@@ -61,8 +61,14 @@ def test_it_shows_a_muscle_and_the_equipment_that_the_text_names(slug: str) -> N
     if exercise.sided:
         assert all(felt.side is not BodySide.LEFT for felt in shown.muscles)
     kinds = {prop.kind for prop in shown.props}
-    drawn = {"chair": PropKind.CHAIR, "strap": PropKind.STRAP, "step": PropKind.STEP,
-             "bed": PropKind.BED, "ball": PropKind.BALL, "doorway": PropKind.DOOR_FRAME}  # fmt: skip
+    drawn = {
+        "chair": PropKind.CHAIR,
+        "strap": PropKind.STRAP,
+        "step": PropKind.STEP,
+        "bed": PropKind.BED,
+        "ball": PropKind.BALL,
+        "doorway": PropKind.DOOR_FRAME,
+    }
     for thing in exercise.equipment:
         if thing.value in drawn:
             assert drawn[thing.value] in kinds

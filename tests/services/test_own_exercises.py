@@ -1,10 +1,12 @@
 """The therapist's own exercises: made, changed, copied, deleted and undone; what is hidden."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -77,15 +79,17 @@ def planned(store: Store, exercise: Exercise, **changes: Any) -> Plan:
 
 def test_a_new_exercise_is_kept_under_a_slug_of_its_name(store: Store, draft: Exercise) -> None:
     change = save_own_exercise(store, replace(draft, name="  Wall slide  "))
-    saved = replace(draft, slug="own-wall-slide", name="Wall slide")
+    slug = change.after.exercise.slug
+    saved = replace(draft, slug=slug, name="Wall slide")
+    assert re.fullmatch("own-wall-slide-[0-9a-f]{8}", slug)
     assert change.before is None
     assert change.after.exercise == saved
-    assert listed(store) == {"own-wall-slide": saved}
-    assert in_library(store, "own-wall-slide") == saved
+    assert listed(store) == {slug: saved}
+    assert in_library(store, slug) == saved
 
 
 @pytest.mark.parametrize(
-    ("name", "slug"),
+    ("name", "words"),
     [
         ("Étirement à genoux", "own-etirement-a-genoux"),
         ("Child’s pose (wide) – 2", "own-childs-pose-wide-2"),
@@ -96,15 +100,22 @@ def test_a_new_exercise_is_kept_under_a_slug_of_its_name(store: Store, draft: Ex
         ("a " * 100, "own-" + "a-" * 39 + "a"),
     ],
 )
-def test_slugs_are_plain(store: Store, draft: Exercise, name: str, slug: str) -> None:
-    assert save_own_exercise(store, replace(draft, name=name)).after.exercise.slug == slug
+def test_slugs_are_plain(store: Store, draft: Exercise, name: str, words: str) -> None:
+    slug = save_own_exercise(store, replace(draft, name=name)).after.exercise.slug
+    assert re.fullmatch(f"{words}-[0-9a-f]{{8}}", slug)
+    assert len(slug) <= 100
 
 
-def test_no_two_exercises_ever_get_one_slug(store: Store, draft: Exercise) -> None:
+def test_no_two_exercises_ever_get_one_slug(
+    store: Store, draft: Exercise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = [UUID(f"{digit}" * 32) for digit in "11212341235"]
+    monkeypatch.setattr(own_exercises, "uuid4", lambda: drawn.pop(0))
     slugs = [save_own_exercise(store, draft).after.exercise.slug for _ in range(2)]
     delete_own_exercise(store, slugs[0])
-    slugs += [save_own_exercise(store, draft).after.exercise.slug for _ in range(2)]
-    assert slugs == [f"own-wall-slide{end}" for end in ("", "-2", "-3", "-4")]
+    slugs += [save_own_exercise(store, draft).after.exercise.slug for _ in range(3)]
+    assert slugs == [f"own-wall-slide-{digit * 8}" for digit in "12345"]
+    assert drawn == []
 
 
 def test_an_exercise_is_changed_under_its_slug(store: Store, draft: Exercise) -> None:
@@ -113,12 +124,12 @@ def test_an_exercise_is_changed_under_its_slug(store: Store, draft: Exercise) ->
     change = save_own_exercise(store, renamed)
     assert (change.before, change.after.exercise) == (first, renamed)
     assert change.after.stamp.changed > first.stamp.changed
-    assert listed(store) == {"own-wall-slide": renamed}
+    assert listed(store) == {first.exercise.slug: renamed}
     again = save_own_exercise(store, renamed)
     assert again.before == again.after == change.after
 
 
-@pytest.mark.parametrize("slug", ["own-wall-slide", "glute-bridge"])
+@pytest.mark.parametrize("slug", ["own-wall-slide-3f9a2c1b", "glute-bridge"])
 def test_only_an_own_exercise_can_be_changed(store: Store, draft: Exercise, slug: str) -> None:
     with pytest.raises(WrongInput, match=f"no exercise of your own called {slug}"):
         save_own_exercise(store, replace(draft, slug=slug))
@@ -198,9 +209,12 @@ def test_what_is_no_picture_is_refused(
     assert listed(store) == {}
 
 
-@pytest.mark.parametrize("slug", ["glute-bridge", "own-wall-slide"])
-def test_a_copy_is_a_draft_that_says_the_same(store: Store, draft: Exercise, slug: str) -> None:
-    save_own_exercise(store, draft, PICTURE.data)
+@pytest.mark.parametrize("built_in", ["glute-bridge", None])
+def test_a_copy_is_a_draft_that_says_the_same(
+    store: Store, draft: Exercise, built_in: str | None
+) -> None:
+    own = save_own_exercise(store, draft, PICTURE.data).after.exercise.slug
+    slug = built_in or own
     copied = copy_exercise(store, slug)
     original = in_library(store, slug)
     assert original is not None
@@ -224,19 +238,22 @@ def test_a_deleted_exercise_is_no_longer_listed_but_still_known(
     store: Store, draft: Exercise
 ) -> None:
     saved = save_own_exercise(store, draft).after
-    change = delete_own_exercise(store, "own-wall-slide")
+    change = delete_own_exercise(store, saved.exercise.slug)
     assert (change.before, change.after.exercise) == (saved, saved.exercise)
     assert change.after.stamp.deleted
     assert listed(store) == {}
-    assert in_library(store, "own-wall-slide") == saved.exercise
+    assert in_library(store, saved.exercise.slug) == saved.exercise
     with store.reading() as work:
         assert saved.exercise not in library_of(work).exercises()
 
 
-@pytest.mark.parametrize("slug", ["own-wall-slide", "glute-bridge"])
-def test_only_an_own_exercise_can_be_deleted(store: Store, draft: Exercise, slug: str) -> None:
-    save_own_exercise(store, draft)
-    delete_own_exercise(store, "own-wall-slide")
+@pytest.mark.parametrize("built_in", [None, "glute-bridge"])
+def test_only_an_own_exercise_can_be_deleted(
+    store: Store, draft: Exercise, built_in: str | None
+) -> None:
+    deleted = save_own_exercise(store, draft).after.exercise.slug
+    delete_own_exercise(store, deleted)
+    slug = built_in or deleted
     with pytest.raises(WrongInput, match=f"no exercise of your own called {slug}"):
         delete_own_exercise(store, slug)
 
@@ -255,14 +272,15 @@ def test_an_exercise_of_a_plan_in_use_is_not_deleted(
     store: Store, draft: Exercise, last_day: date | None
 ) -> None:
     change = save_own_exercise(store, draft)
+    slug = change.after.exercise.slug
     planned(store, change.after.exercise, last_day=last_day)
     for forget in (
-        lambda: delete_own_exercise(store, "own-wall-slide"),
+        lambda: delete_own_exercise(store, slug),
         lambda: undo(store, change),
     ):
         with pytest.raises(WrongInput, match="Wall slide is in a plan that is in use: My plan"):
             forget()
-    assert "own-wall-slide" in listed(store)
+    assert slug in listed(store)
 
 
 def test_an_exercise_of_plans_that_are_over_can_be_deleted(store: Store, draft: Exercise) -> None:
@@ -272,23 +290,24 @@ def test_an_exercise_of_plans_that_are_over_can_be_deleted(store: Store, draft: 
     with store.writing() as work:
         work.save(replace(closed.items[0], last_day=TODAY - timedelta(days=1)))
         work.save(replace(gone, stamp=work.stamp(gone.stamp, deleted=True)))
-    delete_own_exercise(store, "own-wall-slide")
+    delete_own_exercise(store, exercise.slug)
     assert check(store) == ()
 
 
 def test_every_change_can_be_undone_and_done_again(store: Store, draft: Exercise) -> None:
     made = save_own_exercise(store, draft)
+    slug = made.after.exercise.slug
     with_picture = save_own_exercise(store, made.after.exercise, PICTURE.data)
-    deleted = delete_own_exercise(store, "own-wall-slide")
+    deleted = delete_own_exercise(store, slug)
     back = undo(store, deleted)
-    assert listed(store) == {"own-wall-slide": with_picture.after.exercise}
+    assert listed(store) == {slug: with_picture.after.exercise}
     gone = undo(store, back)
     assert listed(store) == {}
     undo(store, gone)
     unpictured = undo(store, with_picture)
-    assert listed(store) == {"own-wall-slide": made.after.exercise}
+    assert listed(store) == {slug: made.after.exercise}
     undo(store, unpictured)
-    assert listed(store) == {"own-wall-slide": with_picture.after.exercise}
+    assert listed(store) == {slug: with_picture.after.exercise}
     undo(store, with_picture)
     undo(store, undo(store, undo(store, made)))
     assert listed(store) == {}
@@ -299,20 +318,20 @@ def test_what_was_changed_again_is_not_undone(store: Store, draft: Exercise) -> 
     later = save_own_exercise(store, replace(made.after.exercise, name="Slide"))
     with pytest.raises(WrongInput, match="changed again since"):
         undo(store, made)
-    assert listed(store) == {"own-wall-slide": later.after.exercise}
+    assert listed(store) == {later.after.exercise.slug: later.after.exercise}
 
 
 def test_exercises_are_hidden_and_offered_again(store: Store, draft: Exercise) -> None:
-    save_own_exercise(store, draft)
+    own = save_own_exercise(store, draft).after.exercise.slug
     assert hidden_exercises(store) == frozenset()
     assert hide_exercise(store, "glute-bridge")
-    assert hide_exercise(store, "own-wall-slide")
+    assert hide_exercise(store, own)
     assert not hide_exercise(store, "glute-bridge")
-    assert hidden_exercises(store) == {"glute-bridge", "own-wall-slide"}
+    assert hidden_exercises(store) == {"glute-bridge", own}
     assert in_library(store, "glute-bridge") is not None
     assert unhide_exercise(store, "glute-bridge")
     assert not unhide_exercise(store, "glute-bridge")
-    assert hidden_exercises(store) == {"own-wall-slide"}
+    assert hidden_exercises(store) == {own}
     with pytest.raises(WrongInput, match="no exercise called nothing"):
         hide_exercise(store, "nothing")
 

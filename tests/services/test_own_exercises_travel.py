@@ -11,15 +11,18 @@ import pytest
 
 from stretchapp import cli
 from stretchapp.core.clock import StandingClock
+from stretchapp.core.documents import exercise_from_json
 from stretchapp.core.picture import StoredPicture
 from stretchapp.core.records import OwnExercise
+from stretchapp.core.routine import Routine, RoutineItem
+from stretchapp.core.schedule import Daily
 from stretchapp.db.check import check
 from stretchapp.db.store import Store
 from stretchapp.exchange.reading import read_file
-from stretchapp.services import own_exercises, transfer
+from stretchapp.services import own_exercises, practice, transfer
 from stretchapp.services.files import read_travelling_file, write_travelling_file
 from stretchapp.services.wrong_input import WrongInput
-from tests.exchange.files import PICTURE, changed, full_example, packed, without
+from tests.exchange.files import PICTURE, changed, full_example, own_exercise, packed, without
 
 NOW = datetime(2026, 11, 24, 21, 0, tzinfo=UTC)
 SVG = b"<svg><circle r='1'/></svg>"
@@ -90,6 +93,40 @@ def test_a_later_change_stands_with_its_picture(
     assert new is not None
     assert own_exercises.picture_bytes(home, new) == SVG
     assert picture(home, PICTURE.sha256) == PICTURE
+
+
+def test_exercises_of_one_name_from_two_clinics_stay_two(tmp_path: Path) -> None:
+    clinics = [Store.open(tmp_path / name, StandingClock(NOW)) for name in ("north", "south")]
+    files, made = [], []
+    for store, picture_bytes in zip(clinics, (PICTURE.data, SVG), strict=True):
+        step = f"As they do it at {store.folder.name}."
+        draft = exercise_from_json(own_exercise() | {"slug": "", "picture": None, "steps": [step]})
+        own_one = own_exercises.save_own_exercise(store, draft, picture_bytes).after
+        exercise = own_one.exercise
+        routine = Routine(
+            "own", "Back", "", (RoutineItem(exercise.slug, exercise.dosage, Daily()),)
+        )
+        practice.start_routine(store, routine, NOW.date(), patient=None, name=store.folder.name)
+        path = tmp_path / f"{store.folder.name}.zip"
+        assert write_travelling_file(path, transfer.give_plan(store)) == ()
+        files.append(read_travelling_file(path))
+        made.append(own_one)
+    assert [one.exercise.name for one in made] == ["Wall slide"] * 2
+    for store, file in zip(clinics, reversed(files), strict=True):
+        (summary,) = transfer.take_in(store, [file])
+        assert (summary.added["OwnExercise"], summary.changed["OwnExercise"]) == (1, 0)
+    for store in clinics:
+        # Neither meeting its own again, nor the other's from a third hand, changes anything.
+        transfer.take_in(store, files)
+        kept = {one.exercise.slug: one for one in own(store)}
+        assert kept == {one.exercise.slug: one for one in made}
+        with store.reading() as work:
+            planned = {item.exercise for plan in work.plans() for item in plan.items}
+        assert planned == set(kept)
+        for data in (PICTURE.data, SVG):
+            assert own_exercises.picture_bytes(store, own_exercises.new_picture(data)) == data
+        assert check(store) == ()
+        store.close()
 
 
 def test_bare_json_leaves_pictures_out_and_takes_none_away(

@@ -7,7 +7,10 @@ from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QWidget
 
+from stretchapp.core.picture import MediaType, StoredPicture
 from stretchapp.db.store import store_path
+from stretchapp.exchange.pictures import media_of
+from tests.exchange.files import own_exercise, packed
 from tests.journeys.plan_files import (
     BRIDGE,
     BRIDGE_NAME,
@@ -209,6 +212,64 @@ def test_progress_saved_here_opens_there(user: User, tmp_path: Path) -> None:
     assert user.is_ticked(STRAP_NAME)
     assert user.reads("Progress of Sam Taylor opened: 1 tick added.")
     assert [entry.note for entry in user.recorded()] == ["fine"]
+
+
+@pytest.fixture
+def with_pictures(user: User, tmp_path: Path) -> User:
+    """Somebody whose plan has two exercises of the therapist's own, each with a picture."""
+    drawings = (f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}"/>' for side in (30, 40))
+    pictures = [StoredPicture(MediaType.SVG, drawing.encode()) for drawing in drawings]
+    exercises = [
+        own_exercise()
+        | {
+            "slug": f"own-wall-slide-{at}",
+            "name": f"Wall slide {at}",
+            "picture": {"file": picture.described().file, "description": ""},
+        }
+        for at, picture in enumerate(pictures, start=1)
+    ]
+    items = [item(at, f"own-wall-slide-{at}", side="none") for at in (1, 2)]
+    given = tmp_path / "given.zip"
+    given.write_bytes(packed(plan_file(*items) | {"exercises": exercises}, media_of(pictures)))
+    user.start()
+    user.press("Start with my stretches")
+    user.drops(given)
+    user.waits_until(lambda: user.ticks() == ["Wall slide 1", "Wall slide 2"])
+    return user
+
+
+def test_a_saved_file_says_which_pictures_it_lacks(with_pictures: User, tmp_path: Path) -> None:
+    user = with_pictures
+    user.chooses_file(tmp_path / "progress%2.JSON")
+    user.key("Ctrl+S")
+    user.waits_to_read(
+        "Saved: progress%2.JSON. Not in it: 2 pictures. Save as ZIP to take them along."
+    )
+    assert (tmp_path / "progress%2.JSON").read_bytes().startswith(b"{")
+    user.chooses_file(tmp_path / "progress.zip")
+    user.key("Ctrl+S")
+    user.waits_to_read("Saved: progress.zip")
+    assert not user.reads("Not in it")
+
+
+def test_pictures_that_a_zip_file_has_no_room_for_are_counted(
+    with_pictures: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = with_pictures
+    monkeypatch.setattr("stretchapp.services.files.MOST_PICTURES", 1)
+    user.chooses_file(tmp_path / "progress.zip")
+    user.key("Ctrl+S")
+    user.waits_to_read("Saved: progress.zip. Not in it: 1 picture. The file has no room for more.")
+
+
+def test_a_single_picture_left_out_is_told_as_one(with_pictures: User, tmp_path: Path) -> None:
+    user = with_pictures
+    one = plan_file(item(11, "own-wall-slide-1", side="none"), name="Kim Lee", patient=800)
+    user.drops(written(tmp_path / "kim.json", one))
+    user.waits_until(lambda: user.ticks() == ["Wall slide 1"])
+    user.chooses_file(tmp_path / "progress.json")
+    user.key("Ctrl+S")
+    user.waits_to_read("Saved: progress.json. Not in it: 1 picture. Save as ZIP to take it along.")
 
 
 def test_a_file_that_cannot_be_written_says_so(user: User, tmp_path: Path) -> None:
