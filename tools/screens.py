@@ -23,6 +23,7 @@ from stretchapp.services.library import Library
 from stretchapp.services.preferences import change_preferences
 from stretchapp.ui.desk import Desk
 from stretchapp.ui.dialogs import AboutDialog, KeysDialog
+from stretchapp.ui.exercise_editor.page import ExerciseEditor
 from stretchapp.ui.figures import figures
 from stretchapp.ui.main_window import MainWindow
 from stretchapp.ui.settings.figure_choice import FigureChoice
@@ -175,6 +176,50 @@ def press(window: MainWindow, name: str) -> None:
     next(button for button in buttons if name in (button.text(), button.accessibleName())).click()
 
 
+def write_exercise(desk: Desk, _window: MainWindow) -> ExerciseEditor:
+    desk.show_page("library")
+    library = desk.library_desk
+    assert library is not None
+    library.page.copy_requested.emit("hamstring-supine-strap")
+    assert library.editor is not None
+    return library.editor
+
+
+def show_form_end(desk: Desk, window: MainWindow) -> None:
+    form = write_exercise(desk, window).form
+    settle()
+    form.verticalScrollBar().setValue(form.verticalScrollBar().maximum() * 2 // 3)
+
+
+def pose(desk: Desk, window: MainWindow, panel: str = "begin") -> None:
+    editor = write_exercise(desk, window)
+    editor.show_poses()
+    page = editor.pose_page
+    assert page is not None
+    page.show_panel(panel)
+    page.canvas.dots[3].setFocus()
+
+
+def pose_contacts(desk: Desk, window: MainWindow) -> None:
+    pose(desk, window, "contacts")
+
+
+def pose_props(desk: Desk, window: MainWindow) -> None:
+    pose(desk, window, "props")
+
+
+def pose_muscles(desk: Desk, window: MainWindow) -> None:
+    pose(desk, window, "muscles")
+
+
+def pose_angles(desk: Desk, window: MainWindow) -> None:
+    pose(desk, window, "angles")
+
+
+def open_own_exercise(desk: Desk, window: MainWindow) -> None:
+    write_exercise(desk, window).save()
+
+
 def tick_one(_desk: Desk, window: MainWindow) -> None:
     window.findChildren(StretchCard)[2].tick.requested.emit()
 
@@ -206,6 +251,14 @@ SCENES = (
     Scene("library-empty", fill_sample, find_nothing),
     Scene("library-detail", fill_sample, open_exercise),
     Scene("library-detail-mirrored", fill_sample, open_mirrored),
+    Scene("exercise-form", fill_clinic, write_exercise),
+    Scene("exercise-form-end", fill_clinic, show_form_end),
+    Scene("pose-editor", fill_clinic, pose),
+    Scene("pose-editor-contacts", fill_clinic, pose_contacts),
+    Scene("pose-editor-props", fill_clinic, pose_props),
+    Scene("pose-editor-muscles", fill_clinic, pose_muscles),
+    Scene("pose-editor-angles", fill_clinic, pose_angles),
+    Scene("library-own-exercise", fill_clinic, open_own_exercise),
     Scene("settings", fill_sample, show_settings),
     Scene("settings-figure", fill_sample, show_figure_settings),
     Scene("keys", fill_sample, show_keys),

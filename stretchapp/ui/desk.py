@@ -28,6 +28,7 @@ from stretchapp.ui.today.page import TodayPage
 if TYPE_CHECKING:
     from stretchapp.services.transfer import ImportSummary
     from stretchapp.ui.library.page import LibraryPage
+    from stretchapp.ui.library_desk import LibraryDesk
     from stretchapp.ui.opening import FileOpener, What
     from stretchapp.ui.progress.page import ProgressPage
     from stretchapp.ui.settings.page import SettingsPage
@@ -46,7 +47,7 @@ class Desk(QObject):
         self._opener: FileOpener | None = None
         self._today: TodayPage | None = None
         self._progress: ProgressPage | None = None
-        self._library_page: LibraryPage | None = None
+        self._library_desk: LibraryDesk | None = None
         self._settings: SettingsPage | None = None
         self._connect()
         with store.reading() as work:
@@ -94,14 +95,19 @@ class Desk(QObject):
     @property
     def library_page(self) -> "LibraryPage | None":
         """The Library page, once it was shown."""
-        return self._library_page
+        return None if self._library_desk is None else self._library_desk.page
+
+    @property
+    def library_desk(self) -> "LibraryDesk | None":
+        """The library and the exercise that is being written, once the library was shown."""
+        return self._library_desk
 
     def clear(self) -> None:
         """Save what was typed, and take everything of this store out of the window."""
         self.save_words()
         self._watch.stop()
         self._window.clear()
-        self._today = self._progress = self._library_page = self._settings = None
+        self._today = self._progress = self._library_desk = self._settings = None
         self.deleteLater()
 
     def _show_welcome(self) -> None:
@@ -170,25 +176,24 @@ class Desk(QObject):
             self._progress.show_patient(self._patient)
         if self._settings is not None:
             self._settings.show_patient(self._patient)
+        if self._library_desk is not None:
+            self._library_desk.refresh(self._patient)
 
     def show_page(self, key: str) -> None:
         """Show the page called today, progress, library or settings."""
         if self._today is None:
             return
-        page: QWidget = self._today
-        if key == "progress":
-            page = self._progress_page()
-        elif key == "library":
-            page = self._shown_library()
-        elif key == "settings":
-            page = self._settings_page()
         self.save_words()
         self._window.side_bar.choose_page(key)
-        self._window.show_page(page)
-        if page is self._today:
+        if key == "library":
+            self._shown_library().show()
+        elif key == "progress":
+            self._window.show_page(self._progress_page())
+        elif key == "settings":
+            self._window.show_page(self._settings_page())
+        else:
+            self._window.show_page(self._today)
             self._today.focus_first_open()
-        elif page is self._library_page:
-            self._library_page.take_keyboard()
 
     def _progress_page(self) -> QWidget:
         if self._progress is None:
@@ -199,20 +204,14 @@ class Desk(QObject):
         self._progress.refresh()
         return self._progress
 
-    def _shown_library(self) -> QWidget:
-        if self._library_page is None:
-            from stretchapp.ui.library.page import LibraryPage
+    def _shown_library(self) -> "LibraryDesk":
+        if self._library_desk is None:
+            from stretchapp.ui.library_desk import LibraryDesk
 
-            self._library_page = LibraryPage(partial(image_of, self._store))
-        elif self._window.pages.currentWidget() is self._library_page:
-            self._library_page.show_shelf()
-        self._refresh_library(self._library_page)
-        return self._library_page
-
-    def _refresh_library(self, page: "LibraryPage") -> None:
-        from stretchapp.services.own_exercises import hidden_exercises
-
-        page.show_library(self._library(), hidden_exercises(self._store))
+            self._library_desk = LibraryDesk(self._window, self._store, self)
+            self._library_desk.changed.connect(self._show_patient)
+        self._library_desk.refresh(self._patient)
+        return self._library_desk
 
     def _settings_page(self) -> QWidget:
         if self._settings is None:
@@ -244,8 +243,8 @@ class Desk(QObject):
         current = self._window.pages.currentWidget()
         if self._progress is not None and current is self._progress:
             self._progress.refresh()
-        elif self._library_page is not None and current is self._library_page:
-            self._refresh_library(self._library_page)
+        elif self._library_desk is not None and current is self._library_desk.page:
+            self._library_desk.refresh(self._patient)
         elif self._settings is not None and current is self._settings:
             self._settings.refresh()
 

@@ -86,6 +86,7 @@ class KeysDialog(_Dialog):
             (_tr("Letters"), _tr("In the library: find a stretch")),
             (_tr("Esc"), _tr("In the library: show all again, or go back")),
             (_tr("Left, Right, Home"), _tr("On a large figure: turn it, turn it back")),
+            (_tr("Arrow keys"), _tr("On a handle of a figure: move it by 1 cm")),
             (_tr("Ctrl+1 to Ctrl+4"), _tr("Today, Progress, Library, Settings")),
             (_tr("F1"), _tr("These keys")),
         )

@@ -1,5 +1,6 @@
 """The one window: side bar, pages, menus and the passing message; it knows no store."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,8 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QUndoStack
+
     from stretchapp.ui.menus import Menus
     from stretchapp.ui.side_bar import SideBar
 
@@ -31,6 +34,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("stretchapp")
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
+        self.may_close: Callable[[], bool] | None = None
+        """Asked before the window closes; it stays open where the answer is no."""
         self._painted = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -42,7 +47,7 @@ class MainWindow(QMainWindow):
     def furnish(self) -> None:
         """Put side bar, menus and the room for pages in. The theme must be applied before."""
         # Imported here, after the first paint: together they cost as much as a bare window.
-        from PySide6.QtGui import QUndoStack
+        from PySide6.QtGui import QUndoGroup, QUndoStack
 
         from stretchapp.ui.menus import Menus
         from stretchapp.ui.side_bar import SideBar
@@ -50,6 +55,9 @@ class MainWindow(QMainWindow):
 
         self.setAcceptDrops(True)
         self.undo_stack = QUndoStack(self)
+        self._undo_group = QUndoGroup(self)
+        self._undo_group.addStack(self.undo_stack)
+        self._undo_group.setActiveStack(self.undo_stack)
         self.side_bar = SideBar()
         self.side_bar.choose_page("today")
         self.pages = QStackedWidget()
@@ -62,11 +70,17 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self.message = PassingMessage(self.pages)
         self.message.action_triggered.connect(self.undo_stack.undo)
-        self.menus = Menus(self.menuBar(), self.undo_stack, self)
+        self.menus = Menus(self.menuBar(), self._undo_group, self)
         self.menus.quit_requested.connect(self.close)
 
-    def show_page(self, page: QWidget) -> None:
-        """Show a page, which is added if it is new."""
+    def show_page(self, page: QWidget, undo_stack: "QUndoStack | None" = None) -> None:
+        """Show a page, which is added if it is new.
+
+        Undo and Redo of the menu work on ``undo_stack`` while it is shown, where it has its own.
+        """
+        if undo_stack is not None:
+            self._undo_group.addStack(undo_stack)
+        self._undo_group.setActiveStack(undo_stack or self.undo_stack)
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
@@ -80,6 +94,8 @@ class MainWindow(QMainWindow):
 
     def clear(self) -> None:
         """Take out every page, and forget what could be undone."""
+        self.may_close = None
+        self._undo_group.setActiveStack(self.undo_stack)
         self.undo_stack.clear()
         self.message.dismiss()
         while (page := self.pages.widget(0)) is not None:
@@ -110,6 +126,9 @@ class MainWindow(QMainWindow):
         self.file_given.emit(self._dropped)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.may_close is not None and not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtGui import QAction, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 
@@ -19,7 +19,7 @@ class Menus(QObject):
     day_after_requested = Signal()
     today_requested = Signal()
 
-    def __init__(self, bar: QMenuBar, undo_stack: QUndoStack, window: QWidget) -> None:
+    def __init__(self, bar: QMenuBar, undo_group: QUndoGroup, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._of_pages: list[QAction] = []
@@ -32,7 +32,7 @@ class Menus(QObject):
         self._add_page(file, self.tr("Save the &plan…"), "", self.save_plan_requested.emit)
         file.addSeparator()
         self._add(file, self.tr("&Quit"), standard.Quit, self.quit_requested.emit)
-        self._add_undo(bar.addMenu(self.tr("&Edit")), undo_stack)
+        self._add_undo(bar.addMenu(self.tr("&Edit")), undo_group)
         view = bar.addMenu(self.tr("&View"))
         self._add_page(view, self.tr("&Today"), "Ctrl+1", self._show_today)
         self._add_page(view, self.tr("&Progress"), "Ctrl+2", self._show_progress)
@@ -74,10 +74,10 @@ class Menus(QObject):
     ) -> None:
         self._of_pages.append(self._add(menu, words, key, act))
 
-    def _add_undo(self, menu: QMenu, undo_stack: QUndoStack) -> None:
-        undo = undo_stack.createUndoAction(self, self.tr("&Undo"))
+    def _add_undo(self, menu: QMenu, undo_group: QUndoGroup) -> None:
+        undo = undo_group.createUndoAction(self, self.tr("&Undo"))
         undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
-        redo = undo_stack.createRedoAction(self, self.tr("&Redo"))
+        redo = undo_group.createRedoAction(self, self.tr("&Redo"))
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         menu.addAction(undo)
         menu.addAction(redo)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from stretchapp.core.exercise import Exercise
-from stretchapp.core.picture import MediaType
+from stretchapp.core.picture import MediaType, StoredPicture
 from stretchapp.db.store import Store
 
 ImageOf = Callable[[Exercise | None], QImage | None]
@@ -24,9 +24,13 @@ def image_of(store: Store, exercise: Exercise | None) -> QImage | None:
     from stretchapp.services.own_exercises import picture_bytes
 
     data = picture_bytes(store, picture)
-    if data is None:
-        return None
-    image = _drawn(data) if picture.media_type is MediaType.SVG else QImage.fromData(data)
+    return None if data is None else image_in(StoredPicture(picture.media_type, data))
+
+
+def image_in(picture: StoredPicture) -> QImage | None:
+    """The image that a picture's bytes are, or None where they cannot be painted."""
+    drawing = picture.media_type is MediaType.SVG
+    image = _drawn(picture.data) if drawing else QImage.fromData(picture.data)
     return None if image.isNull() else image
 
 

@@ -1,6 +1,7 @@
-"""What can be undone in the window: changes of the journal, as commands on Qt's undo stack."""
+"""What can be undone in the window: changes of the store, as commands on Qt's undo stack."""
 
 from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
@@ -10,20 +11,29 @@ from stretchapp.services import journal
 from stretchapp.services.journal import Change
 from stretchapp.services.wrong_input import WrongInput
 
+T = TypeVar("T")
 
-class JournalCommand(QUndoCommand):
+
+class StoreCommand(QUndoCommand, Generic[T]):
     """A change that was made already; undo and redo take it back and make it again.
 
-    ``finished`` is called after each, with a sentence if it could not be done.
+    ``reverse`` takes a change back, and gives the change that this is. ``finished`` is called after
+    each, with a sentence if it could not be done.
     """
 
     def __init__(
-        self, store: Store, change: Change, text: str, finished: Callable[[str], None]
+        self,
+        store: Store,
+        change: T,
+        text: str,
+        finished: Callable[[str], None],
+        reverse: Callable[[Store, T], T],
     ) -> None:
         super().__init__(text)
         self._store = store
         self._change = change
         self._finished = finished
+        self._take_back = reverse
         self._pushed = False
 
     def undo(self) -> None:
@@ -36,7 +46,7 @@ class JournalCommand(QUndoCommand):
 
     def _reverse(self) -> None:
         try:
-            self._change = journal.undo(self._store, self._change)
+            self._change = self._take_back(self._store, self._change)
         except WrongInput as error:
             self.setObsolete(True)
             self._finished(str(error))
@@ -46,3 +56,12 @@ class JournalCommand(QUndoCommand):
             )
         else:
             self._finished("")
+
+
+class JournalCommand(StoreCommand[Change]):
+    """A change of the journal; see :class:`StoreCommand`."""
+
+    def __init__(
+        self, store: Store, change: Change, text: str, finished: Callable[[str], None]
+    ) -> None:
+        super().__init__(store, change, text, finished, journal.undo)

@@ -331,6 +331,14 @@ def test_editing_is_offered_only_where_it_is_wanted(at_library: User) -> None:
     user = at_library
     page = page_of(user)
     asked: list[tuple[object, ...]] = []
+    # What the window does then has tests of its own.
+    for signal in (
+        page.new_requested,
+        page.copy_requested,
+        page.edit_requested,
+        page.hide_requested,
+    ):
+        signal.disconnect()
     page.new_requested.connect(lambda: asked.append(("new",)))
     page.copy_requested.connect(lambda slug: asked.append(("copy", slug)))
     page.edit_requested.connect(lambda slug: asked.append(("edit", slug)))

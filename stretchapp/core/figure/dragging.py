@@ -22,7 +22,9 @@ ROUNDS = 6
 """Of the solver for each move: few, since it goes on from the move before."""
 LIFTED = 0.03
 """Statures: what is pulled this far from where it rests lets go, and so does its limb."""
-_FIRMNESS = 0.95
+_FIRMNESS, _STEADINESS = 0.95, 0.4
+"""How strongly the handle is drawn, and the hips that should stay where they are."""
+_HIPS = ("right_hip_outer", "left_hip_outer")
 _STEP = 0.04
 """Statures that a handle moves at a time."""
 _STRAIN = 10
@@ -95,7 +97,7 @@ HANDLES: tuple[Handle, ...] = (
     *_of_limb("hand", "palm", ("hand", "forearm"), ("upper_arm",)),
     Handle(
         "hips",
-        ("right_hip_outer", "left_hip_outer"),
+        _HIPS,
         frozenset({"pelvis"}),
         frozenset({"lumbar_low", "lumbar_high"}),
     ),
@@ -131,6 +133,7 @@ class Drag:
         self._first = self.body = motion.body(key)
         self._contacts: Contacts = motion.contacts(key)
         self._shift: Vector = (0.0, 0.0, 0.0)
+        self._in_vain = 0.0
         self.start = handle.place(self._first)
         """Where the handle was taken hold of."""
 
@@ -154,8 +157,11 @@ class Drag:
             missed += _STRAIN * settled.misfit
             if best is None or missed < best[0] - _BETTER:
                 best = (missed, settled.body, contacts)
-            if best[0] < LIFTED:
+            # Where letting go of more did not help, it will not until the way is longer.
+            if best[0] < max(LIFTED, self._in_vain):
                 break
+        else:
+            self._in_vain = 0.0 if best is None else best[0] + _BETTER
         assert best is not None
         _, self.body, self._contacts = best
         self._shift = shift
@@ -225,9 +231,14 @@ class Drag:
         return found
 
     def _wishes(self, shift: Vector) -> list[Demand]:
+        """What draws: the handle to where it is dragged, and the hips, less, to where they were."""
+        hips = () if self._handle.marks == _HIPS else _HIPS
         return [
-            AtPlace(mark, add(place_of(self._first, mark), shift), _FIRMNESS)
-            for mark in self._handle.marks
+            *(AtPlace(mark, place_of(self._first, mark), _STEADINESS) for mark in hips),
+            *(
+                AtPlace(mark, add(place_of(self._first, mark), shift), _FIRMNESS)
+                for mark in self._handle.marks
+            ),
         ]
 
     @staticmethod

@@ -35,7 +35,6 @@ _SAME_ANGLE, _SAME_PLACE = 0.001, 0.00001
 _STEADYINGS = 3
 _SLID = 0.002
 """Statures: what rests elsewhere by more than this has slid there."""
-_NEEDED = {"seat": PropKind.CHAIR, "chair_back": PropKind.CHAIR}
 
 
 def new_figure(start: str = "standing") -> Figure:
@@ -45,13 +44,9 @@ def new_figure(start: str = "standing") -> Figure:
 
 def begun_with(figure: Figure, key: int, start: str) -> Figure:
     """Let a key pose be the named pose ``start``; KeyError for an unknown name."""
-    surfaces = surfaces_of(figure.props)
-    kinds = {_NEEDED.get(contact.on) for contact in NAMED_POSES[start].contacts}
-    props = tuple(
-        Prop(kind)
-        for kind in PropKind
-        if kind in kinds and not any(_NEEDED.get(name) is kind for name in surfaces)
-    )
+    rested_on = {contact.on for contact in NAMED_POSES[start].contacts}
+    missing = rested_on - set(surfaces_of(figure.props)) - set(LANDMARKS)
+    props = tuple(Prop(kind) for kind in PropKind if missing & set(surfaces_of((Prop(kind),))))
     before = figure.poses[key]
     pose = KeyPose(start, move_seconds=before.move_seconds, hold_seconds=before.hold_seconds)
     return replace(_with_pose(figure, key, pose), props=(*figure.props, *props))

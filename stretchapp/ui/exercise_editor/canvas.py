@@ -19,7 +19,7 @@ from stretchapp.ui.paint.figure.scene import Scene
 from stretchapp.ui.theme import theme
 from stretchapp.ui.widgets.figure_view import FRAME_MS, LONGEST_FRAME, TILE_RADIUS
 
-USUAL, LEAST = QSize(620, 460), QSize(240, 240)
+USUAL, LEAST = QSize(620, 420), QSize(240, 240)
 TURN_BY_KEY, TURN_BY_PIXEL = 15.0, 0.5
 """Degrees."""
 _INSET = 24
@@ -38,7 +38,7 @@ class Canvas(QWidget):
 
     def __init__(self, posing: Posing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._posing = posing
+        self.posing = posing
         self._drag: Drag | None = None
         self._held: Motion | None = None
         self._turned_from: QPointF | None = None
@@ -109,7 +109,7 @@ class Canvas(QWidget):
         if turn is not None:
             self._turn_by(*turn)
         elif event.key() == Qt.Key.Key_Home:
-            self._posing.look_as_shown()
+            self.posing.look_as_shown()
         else:
             super().keyPressEvent(event)
 
@@ -134,30 +134,32 @@ class Canvas(QWidget):
             painter.setBrush(look.color("raised"))
             inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(inside, TILE_RADIUS, TILE_RADIUS)
-            if self._posing.figure is not None:
-                area, view = self._area(), self._posing.view
-                paint_figure(painter, area, self._motion(), self._body(), view, figures().look())
+            if self.posing.figure is not None:
+                area, view = self._area(), self.posing.view
+                paint_figure(painter, area, self._motion(), self.body, view, figures().look())
 
     def _area(self) -> QRectF:
         return QRectF(self.rect()).adjusted(_INSET, _INSET, -_INSET, -_INSET)
 
     def _motion(self) -> Motion:
         """What gives the picture its scale: while something is dragged, that of before."""
-        return self._held or self._posing.motion
+        return self._held or self.posing.motion
 
-    def _body(self) -> Body:
+    @property
+    def body(self) -> Body:
+        """The body as it is shown now."""
         if self._drag is not None:
             return self._drag.body
-        motion = self._posing.motion
-        return motion.body(self._posing.key) if self._seconds is None else motion.at(self._seconds)
+        motion = self.posing.motion
+        return motion.body(self.posing.key) if self._seconds is None else motion.at(self._seconds)
 
     def _scene(self) -> Scene:
-        motion, body = self._motion(), self._body()
-        return place(QPainter(), self._area(), motion, body, self._posing.view, figures().look())
+        motion, body = self._motion(), self.body
+        return place(QPainter(), self._area(), motion, body, self.posing.view, figures().look())
 
     def _place_dots(self) -> None:
         """Put every handle on its place of the body; the nearest to the eye comes on top."""
-        shown = self._posing.figure is not None and not self.is_playing
+        shown = self.posing.figure is not None and not self.is_playing
         for dot in self.dots:
             dot.setVisible(shown)
         if not shown:
@@ -178,18 +180,18 @@ class Canvas(QWidget):
         self.update()
 
     def _turn_by(self, turn: float, height: float) -> None:
-        view = self._posing.view
-        self._posing.look(View(view.turn + turn, view.height + height))
+        view = self.posing.view
+        self.posing.look(View(view.turn + turn, view.height + height))
 
     def _on_taken(self, number: int) -> None:
-        self._held = self._posing.motion
-        self._drag = Drag(self._held, self._posing.key, HANDLES[number])
+        self._held = self.posing.motion
+        self._drag = Drag(self._held, self.posing.key, HANDLES[number])
 
     def _on_dragged(self, way: QPoint) -> None:
         if self._drag is None:
             return
         size = self._scene().size
-        target = in_view(self._drag.start, self._posing.view, way.x() / size, -way.y() / size)
+        target = in_view(self._drag.start, self.posing.view, way.x() / size, -way.y() / size)
         self._drag.to(target)
         self._place_dots()
         self.update()
@@ -197,11 +199,11 @@ class Canvas(QWidget):
     def _on_let_go(self, number: int) -> None:
         drag, self._drag, self._held = self._drag, None, None
         if drag is not None and drag.is_moved:
-            self._posing.change(self._moving_words(number), drag.figure())
+            self.posing.change(self._moving_words(number), drag.figure())
         self._on_changed()
 
     def _on_stepped(self, number: int, right: int, up: int) -> None:
-        handle, posing = HANDLES[number], self._posing
+        handle, posing = HANDLES[number], self.posing
         motion, key = posing.motion, posing.key
         start = handle.place(motion.body(key))
         target = in_view(start, posing.view, right / CENTIMETRES, up / CENTIMETRES)
@@ -214,6 +216,6 @@ class Canvas(QWidget):
 
     def _on_frame(self) -> None:
         passed = min(self._since_frame.restart() / 1000, LONGEST_FRAME)
-        if self._seconds is not None and self._posing.figure is not None:
+        if self._seconds is not None and self.posing.figure is not None:
             self._seconds += passed
             self.update()

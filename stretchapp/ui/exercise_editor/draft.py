@@ -61,6 +61,13 @@ class Draft(QObject):
         described = None if picture is None else picture.described(self._description())
         self._push(Content(replace(self.exercise, picture=described), picture), words, "")
 
+    def describe_picture(self, words: str, description: str) -> None:
+        """Say what the picture shows."""
+        picture = self.exercise.picture
+        if picture is not None:
+            described = replace(picture, description=description)
+            self.change(words, merge="description", picture=described)
+
     def take(self, content: Content) -> None:
         """Be this content, without a step that could be undone."""
         self._content = content

@@ -75,7 +75,5 @@ class Posing(QObject):
         self.draft.change_figure(words, figure, merge and f"{merge} of pose {self._key}")
 
     def _on_draft(self) -> None:
-        if self.figure is not None and (
-            self._motion is None or self._motion.figure != self.figure
-        ):
+        if self.figure is not None and (self._motion is None or self._motion.figure != self.figure):
             self.changed.emit()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QDoubleSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from stretchapp.core.figure import editing
 from stretchapp.ui.exercise_editor.posing import Posing
@@ -13,6 +13,7 @@ from stretchapp.ui.widgets.buttons import IconButton, SecondaryButton
 from stretchapp.ui.widgets.field import Field
 from stretchapp.ui.widgets.figure_view import TILE_RADIUS
 from stretchapp.ui.widgets.flow import FlowLayout
+from stretchapp.ui.widgets.number_box import NumberBox
 
 THUMB = QSize(112, 78)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -97,13 +98,9 @@ class KeyPoseStrip(QWidget):
         posing.changed.connect(self._show)
         figures().dressed.connect(self.update)
 
-    def _seconds_box(self) -> QDoubleSpinBox:
-        box = QDoubleSpinBox()
-        box.setRange(0, 30)
-        box.setDecimals(1)
-        box.setSingleStep(0.5)
-        box.setSuffix("\u2009s")
-        box.valueChanged.connect(self._on_timed)
+    def _seconds_box(self) -> NumberBox:
+        box = NumberBox(0, 30, self.tr("s"), decimals=1, step=0.5)
+        box.edited.connect(self._on_timed)
         return box
 
     def _show(self) -> None:
@@ -131,9 +128,7 @@ class KeyPoseStrip(QWidget):
             (self._move, posing.pose.move_seconds),
             (self._hold, posing.pose.hold_seconds),
         ):
-            box.blockSignals(True)
-            box.setValue(seconds)
-            box.blockSignals(False)
+            box.show_value(seconds)
 
     def _on_thumb(self) -> None:
         thumb = self.sender()

@@ -18,12 +18,12 @@ def _tr(text: str) -> str:
 
 
 def with_side(name: str, words: Mapping[str, str]) -> str:
-    """``right_knee`` as ``right knee``, with ``words`` for what has sides."""
+    """``right_heel_back`` as ``back of the right heel``; ``%1`` stands for the side."""
     side, _, rest = name.partition("_")
-    if side not in SIDES or rest not in words:
-        return words[name]
-    on_side = _tr("right %1") if side == "right" else _tr("left %1")
-    return on_side.replace("%1", words[rest])
+    if side not in SIDES:
+        return words.get(name, name)
+    on_side = _tr("right") if side == "right" else _tr("left")
+    return words.get(rest, f"%1 {rest}").replace("%1", on_side)
 
 
 def pose_words(name: str) -> str:
@@ -49,10 +49,10 @@ def handle_words(name: str) -> str:
     words = {
         "head": _tr("head"),
         "hips": _tr("hips"),
-        "elbow": _tr("elbow"),
-        "hand": _tr("hand"),
-        "knee": _tr("knee"),
-        "foot": _tr("foot"),
+        "elbow": _tr("%1 elbow"),
+        "hand": _tr("%1 hand"),
+        "knee": _tr("%1 knee"),
+        "foot": _tr("%1 foot"),
     }
     return sentence(with_side(name, words))
 
@@ -75,6 +75,7 @@ def surface_words(name: str) -> str:
         "floor": _tr("the floor"),
         "seat": _tr("the seat"),
         "chair_back": _tr("the chair’s back"),
+        "chair_top": _tr("the top of the chair’s back"),
         "wall": _tr("the wall"),
         "step": _tr("the step"),
         "bed": _tr("the bed"),
@@ -82,7 +83,7 @@ def surface_words(name: str) -> str:
         "roller": _tr("the roller"),
         "door_frame": _tr("the door frame"),
     }
-    return surfaces[name] if name in surfaces else point_words(name)
+    return surfaces.get(name) or _tr("the %1").replace("%1", point_words(name))
 
 
 def bend_words(bend: str) -> str:
@@ -179,22 +180,22 @@ def _angles() -> dict[str, tuple[str, str]]:
         for joint, words in (("lumbar", back), ("thorax", chest), ("neck", neck))
         for movement, what in (("flexion", forwards), ("side_bend", aside), ("rotation", turned))
     }
-    hip, ankle = _tr("hip"), _tr("ankle")
-    shoulder, wrist = _tr("shoulder"), _tr("wrist")
+    hip, ankle = _tr("%1 hip"), _tr("%1 ankle")
+    shoulder, wrist = _tr("%1 shoulder"), _tr("%1 wrist")
     body = _tr("body")
     return trunk | {
         "hip_flexion": (hip, _tr("thigh forwards")),
         "hip_abduction": (hip, _tr("thigh outwards")),
         "hip_rotation": (hip, _tr("knee turned outwards")),
-        "knee_flexion": (_tr("knee"), _tr("bent")),
+        "knee_flexion": (_tr("%1 knee"), _tr("bent")),
         "ankle_flexion": (ankle, _tr("toes up")),
         "ankle_inversion": (ankle, _tr("sole inwards")),
-        "toes_extension": (_tr("toes"), _tr("up")),
+        "toes_extension": (_tr("%1 toes"), _tr("up")),
         "shoulder_flexion": (shoulder, _tr("arm forwards and up")),
         "shoulder_abduction": (shoulder, _tr("arm outwards")),
         "shoulder_rotation": (shoulder, _tr("arm turned outwards")),
-        "elbow_flexion": (_tr("elbow"), _tr("bent")),
-        "forearm_pronation": (_tr("forearm"), _tr("palm turned down")),
+        "elbow_flexion": (_tr("%1 elbow"), _tr("bent")),
+        "forearm_pronation": (_tr("%1 forearm"), _tr("palm turned down")),
         "wrist_flexion": (wrist, _tr("towards the palm")),
         "wrist_deviation": (wrist, _tr("towards the thumb")),
         "body_forward": (body, _tr("forwards")),
@@ -208,11 +209,11 @@ def _angles() -> dict[str, tuple[str, str]]:
 
 def _points() -> dict[str, str]:
     return {
-        "sole": _tr("sole"),
-        "flat_palm": _tr("palm, flat"),
-        "forearm": _tr("forearm"),
-        "lower_leg": _tr("lower leg, kneeling"),
-        "flat_knuckles": _tr("knuckles"),
+        "sole": _tr("%1 sole"),
+        "flat_palm": _tr("%1 palm, flat"),
+        "forearm": _tr("%1 forearm"),
+        "lower_leg": _tr("%1 lower leg, kneeling"),
+        "flat_knuckles": _tr("%1 knuckles"),
         "sacrum": _tr("sacrum"),
         "pubis": _tr("front of the pelvis"),
         "low_back": _tr("lower back"),
@@ -225,53 +226,57 @@ def _points() -> dict[str, str]:
         "forehead": _tr("forehead"),
         "chin": _tr("chin"),
         "crown": _tr("top of the head"),
-        "heel": _tr("heel"),
-        "heel_back": _tr("back of the heel"),
-        "ball": _tr("ball of the foot"),
-        "ball_inner": _tr("ball of the foot, inner edge"),
-        "ball_outer": _tr("ball of the foot, outer edge"),
-        "toes": _tr("toes"),
-        "toe_tip": _tr("tips of the toes"),
-        "foot_top": _tr("top of the foot"),
-        "ankle_front": _tr("front of the ankle"),
-        "ankle_outer": _tr("ankle, outer side"),
-        "ankle_inner": _tr("ankle, inner side"),
-        "foot_outer": _tr("foot, outer edge"),
-        "knee_front": _tr("kneecap"),
-        "knee_top": _tr("above the knee"),
-        "knee_back": _tr("back of the knee"),
-        "knee_outer": _tr("knee, outer side"),
-        "knee_inner": _tr("knee, inner side"),
-        "knee_end": _tr("knee, end of the thigh"),
-        "shin": _tr("shin"),
-        "shin_low": _tr("shin, low"),
-        "calf": _tr("calf"),
-        "shank_outer": _tr("lower leg, outer side"),
-        "thigh_front": _tr("front of the thigh"),
-        "thigh_back": _tr("back of the thigh"),
-        "thigh_back_low": _tr("back of the thigh, low"),
-        "thigh_outer": _tr("thigh, outer side"),
-        "thigh_inner": _tr("thigh, inner side"),
-        "hip_outer": _tr("hip, outer side"),
-        "waist": _tr("waist"),
-        "sit_bone": _tr("sitting bone"),
-        "buttock": _tr("buttock"),
-        "shoulder_back": _tr("back of the shoulder"),
-        "shoulder_top": _tr("top of the shoulder"),
-        "shoulder_outer": _tr("shoulder, outer side"),
-        "head_side": _tr("side of the head"),
-        "elbow": _tr("elbow"),
-        "elbow_inner": _tr("crook of the elbow"),
-        "elbow_side": _tr("elbow, outer side"),
-        "upper_arm_outer": _tr("upper arm, outer side"),
-        "upper_arm_inner": _tr("upper arm, inner side"),
-        "forearm_near": _tr("forearm, near the elbow"),
-        "forearm_far": _tr("forearm, near the wrist"),
-        "wrist": _tr("wrist"),
-        "palm": _tr("palm"),
-        "palm_heel": _tr("heel of the hand"),
-        "knuckle_index": _tr("knuckle of the index finger"),
-        "knuckle_little": _tr("knuckle of the little finger"),
-        "hand_back": _tr("back of the hand"),
-        "fingertips": _tr("fingertips"),
+        "heel": _tr("%1 heel"),
+        "arch": _tr("arch of the %1 foot"),
+        "heel_back": _tr("back of the %1 heel"),
+        "ball": _tr("ball of the %1 foot"),
+        "ball_inner": _tr("ball of the %1 foot, inner edge"),
+        "ball_outer": _tr("ball of the %1 foot, outer edge"),
+        "toes": _tr("%1 toes"),
+        "toe_tip": _tr("tips of the %1 toes"),
+        "foot_top": _tr("top of the %1 foot"),
+        "ankle_front": _tr("front of the %1 ankle"),
+        "ankle_outer": _tr("%1 ankle, outer side"),
+        "ankle_inner": _tr("%1 ankle, inner side"),
+        "foot_outer": _tr("%1 foot, outer edge"),
+        "knee_front": _tr("%1 kneecap"),
+        "knee_top": _tr("%1 knee, upper side"),
+        "knee_back": _tr("back of the %1 knee"),
+        "knee_outer": _tr("%1 knee, outer side"),
+        "knee_inner": _tr("%1 knee, inner side"),
+        "knee_end": _tr("%1 knee, end of the thigh"),
+        "shin": _tr("%1 shin"),
+        "shin_low": _tr("%1 shin, low"),
+        "calf": _tr("%1 calf"),
+        "shank_outer": _tr("%1 lower leg, outer side"),
+        "thigh_front": _tr("front of the %1 thigh"),
+        "thigh_back": _tr("back of the %1 thigh"),
+        "thigh_back_low": _tr("back of the %1 thigh, low"),
+        "thigh_back_inner": _tr("back of the %1 thigh, inner side"),
+        "thigh_back_outer": _tr("back of the %1 thigh, outer side"),
+        "thigh_outer": _tr("%1 thigh, outer side"),
+        "thigh_inner": _tr("%1 thigh, inner side"),
+        "hip_back": _tr("back of the %1 hip"),
+        "hip_outer": _tr("%1 hip, outer side"),
+        "waist": _tr("%1 waist"),
+        "sit_bone": _tr("%1 sitting bone"),
+        "buttock": _tr("%1 buttock"),
+        "shoulder_back": _tr("back of the %1 shoulder"),
+        "shoulder_top": _tr("top of the %1 shoulder"),
+        "shoulder_outer": _tr("%1 shoulder, outer side"),
+        "head_side": _tr("%1 side of the head"),
+        "elbow": _tr("%1 elbow"),
+        "elbow_inner": _tr("crook of the %1 elbow"),
+        "elbow_side": _tr("%1 elbow, outer side"),
+        "upper_arm_outer": _tr("%1 upper arm, outer side"),
+        "upper_arm_inner": _tr("%1 upper arm, inner side"),
+        "forearm_near": _tr("%1 forearm, near the elbow"),
+        "forearm_far": _tr("%1 forearm, near the wrist"),
+        "wrist": _tr("%1 wrist"),
+        "palm": _tr("%1 palm"),
+        "palm_heel": _tr("heel of the %1 hand"),
+        "knuckle_index": _tr("%1 index finger’s knuckle"),
+        "knuckle_little": _tr("%1 little finger’s knuckle"),
+        "hand_back": _tr("back of the %1 hand"),
+        "fingertips": _tr("%1 fingertips"),
     }

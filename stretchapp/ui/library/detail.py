@@ -32,6 +32,8 @@ class Detail(Page):
     variant_requested = Signal(str)
     edit_requested = Signal(str)
     copy_requested = Signal(str)
+    add_requested = Signal(str)
+    """Add the exercise of that slug to the patient's plan."""
     hide_requested = Signal(str, bool)
     """Hide the exercise of that slug from the choice, or offer it again."""
 
@@ -52,13 +54,16 @@ class Detail(Page):
         back.clicked.connect(self.back_requested)
         self._edit = SecondaryButton(self.tr("Edit"), "pencil")
         self._copy = SecondaryButton(self.tr("Copy"), "copy")
+        self._add = SecondaryButton(icon="clipboard-plus")
+        self._add.hide()
         self._hide = SecondaryButton(self.tr("Hide"))
         self._edit.clicked.connect(self._on_edit)
         self._copy.clicked.connect(self._on_copy)
+        self._add.clicked.connect(self._on_add)
         self._hide.clicked.connect(self._on_hide)
         head = QWidget()
         row = FlowLayout(head, gap=theme().space(2))
-        for button in (back, self._edit, self._copy, self._hide):
+        for button in (back, self._add, self._edit, self._copy, self._hide):
             row.addWidget(button)
         self.set_editable(False, False)
         self.content.addWidget(head)
@@ -89,6 +94,11 @@ class Detail(Page):
         self._edit.setVisible(editable and own)
         self._copy.setVisible(editable)
         self._hide.setVisible(editable)
+
+    def offer_plan(self, patient: str) -> None:
+        """Offer to add the exercise to the plan of the patient of that name; empty for none."""
+        self._add.setText(self.tr("Add to the plan of %1").replace("%1", patient))
+        self._add.setVisible(bool(patient))
 
     def show_exercise(self, exercise: Exercise, library: Library, hidden: bool) -> None:
         """Show an exercise from its top, its figure moving unless motion is reduced."""
@@ -159,6 +169,9 @@ class Detail(Page):
 
     def _on_copy(self) -> None:
         self.copy_requested.emit(self._slug)
+
+    def _on_add(self) -> None:
+        self.add_requested.emit(self._slug)
 
     def _on_hide(self) -> None:
         self.hide_requested.emit(self._slug, not self._is_hidden)

@@ -21,6 +21,7 @@ class LibraryPage(QStackedWidget):
     new_requested = Signal()
     edit_requested = Signal(str)
     copy_requested = Signal(str)
+    add_requested = Signal(str)
     hide_requested = Signal(str, bool)
 
     def __init__(self, image_of: ImageOf, parent: QWidget | None = None) -> None:
@@ -38,6 +39,7 @@ class LibraryPage(QStackedWidget):
         self._detail.variant_requested.connect(self.open_exercise)
         self._detail.edit_requested.connect(self.edit_requested)
         self._detail.copy_requested.connect(self.copy_requested)
+        self._detail.add_requested.connect(self.add_requested)
         self._detail.hide_requested.connect(self.hide_requested)
         self.addWidget(self._shelf)
         self.addWidget(self._detail)
@@ -69,6 +71,10 @@ class LibraryPage(QStackedWidget):
         self._editable, self._own = editable, own
         self._shelf.set_editable(editable)
         self._detail.set_editable(editable, self._detail.slug in own)
+
+    def offer_plan(self, patient: str) -> None:
+        """Offer to add exercises to the plan of the patient of that name; empty for none."""
+        self._detail.offer_plan(patient)
 
     def open_exercise(self, slug: str) -> None:
         """Show one exercise in detail; nothing happens where there is none of that slug."""

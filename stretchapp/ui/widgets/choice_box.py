@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from stretchapp.ui.theme import theme
@@ -31,11 +32,21 @@ class ChoiceBox(QComboBox):
         """Takes a choice without emitting `chosen`."""
         self.setCurrentIndex(self.findData(key))
 
+    def fill_width(self) -> None:
+        """Take the width there is, however long the choices are."""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(0, theme().target()))
 
     def minimumSizeHint(self) -> QSize:
         return super().minimumSizeHint().expandedTo(QSize(0, theme().target()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # A page that is scrolled past a choice must not change it.
+        event.ignore()
 
     def _on_activated(self, _place: int) -> None:
         self.chosen.emit(self.current())
