@@ -6,11 +6,11 @@ import pytest
 
 from stretchapp.core.figure import editing
 from stretchapp.core.figure.checking import faults_of
+from stretchapp.core.figure.demands import sunk
 from stretchapp.core.figure.dragging import HANDLES, Drag, Handle, dragged, in_view
 from stretchapp.core.figure.landmarks import place_of
 from stretchapp.core.figure.motion import Motion
 from stretchapp.core.figure.rotation import add, length, sub
-from stretchapp.core.figure.settling import sunk
 from stretchapp.core.figure.skeleton import ANGLES
 from stretchapp.core.figure.values import Contact, View
 from tests.core.test_figure_editing import MILLIMETRE, apart

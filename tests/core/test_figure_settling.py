@@ -4,13 +4,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from stretchapp.core.figure.demands import SHALLOW, AtPlace, OnBody, OnSurface, sunk
 from stretchapp.core.figure.kinematics import Body, standing
 from stretchapp.core.figure.landmarks import facing_of, place_of, points_of
 from stretchapp.core.figure.motion import Motion, with_angles
 from stretchapp.core.figure.named_poses import NAMED_POSES
 from stretchapp.core.figure.reach import arm_to, leg_to, two_bones
 from stretchapp.core.figure.rotation import dot, length, sub, unit
-from stretchapp.core.figure.settling import SHALLOW, AtPlace, OnBody, OnSurface, settle, sunk
+from stretchapp.core.figure.settling import settle
 from stretchapp.core.figure.skeleton import ANGLES
 from stretchapp.core.figure.surfaces import FLOOR, Block, Plane, Roll, Sphere, surfaces_of
 from stretchapp.core.figure.values import Contact, Figure, KeyPose, Prop, PropKind

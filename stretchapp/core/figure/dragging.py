@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from stretchapp.core.figure.camera import camera_of
+from stretchapp.core.figure.demands import AtPlace, Demand, OnBody, OnSurface
 from stretchapp.core.figure.editing import posed, steadied
 from stretchapp.core.figure.kinematics import Body, Posture
 from stretchapp.core.figure.landmarks import LANDMARKS, place_of, points_of
 from stretchapp.core.figure.motion import Motion
 from stretchapp.core.figure.rotation import Vector, add, between, dot, length, scaled, sub
-from stretchapp.core.figure.settling import AtPlace, Demand, OnBody, OnSurface, Settled, settle
+from stretchapp.core.figure.settling import Settled, settle
 from stretchapp.core.figure.skeleton import INDEX, SIDES
 from stretchapp.core.figure.values import Contact, Figure, View
 

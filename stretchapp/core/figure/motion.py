@@ -5,6 +5,15 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from stretchapp.core.figure.demands import (
+    SHALLOW,
+    AtPlace,
+    Demand,
+    OnBody,
+    OnSurface,
+    distance_missed,
+    sunk,
+)
 from stretchapp.core.figure.kinematics import Body, Posture
 from stretchapp.core.figure.landmarks import LANDMARKS, place_of, points_of
 from stretchapp.core.figure.mirroring import mirrored, mirrored_posture
@@ -17,18 +26,7 @@ from stretchapp.core.figure.posing import (
     with_angles,
 )
 from stretchapp.core.figure.rotation import between, scaled, turn_between, turned_about
-from stretchapp.core.figure.settling import (
-    CLOSE,
-    SHALLOW,
-    AtPlace,
-    Demand,
-    OnBody,
-    OnSurface,
-    Settled,
-    distance_missed,
-    settle,
-    sunk,
-)
+from stretchapp.core.figure.settling import CLOSE, Settled, settle
 from stretchapp.core.figure.skeleton import ANGLES, SIDES, mirrored_name
 from stretchapp.core.figure.surfaces import Surface, surfaces_of
 from stretchapp.core.figure.values import Contact, Figure, KeyPose, PropKind
