@@ -200,8 +200,7 @@ def _paint_hand(scene: Scene, side: str, closed: bool, depth: float) -> None:
         scene.disc(hand, (-0.0145, -0.049, 0.0), 0.0100),
     ]
     loops: list[Loop] = [
-        hull_loop(palm),
-        hull_loop([first[0], last[0], first[1], last[1]]),
+        hull_loop([*palm, first[1], last[1]]),
         hull_loop([first[1], last[1], *(finger[2] for finger in fingers)]),
         chain_loop(thumb),
     ]

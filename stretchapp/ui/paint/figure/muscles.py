@@ -15,6 +15,8 @@ from stretchapp.ui.theme import blend
 
 _SHOWN_FROM = -0.22
 """A muscle whose skin points away from the eye more than this shines through as an outline."""
+_INSIDE = 0.6
+"""A muscle whose skin points to the eye more than this lies inside its part: no need to clip it."""
 _SOFT = ((1.16, 0.5), (0.88, 1.0))
 """The patch's layers: size, and how much of the felt muscle's colour over that of the part.
 
@@ -173,10 +175,13 @@ def paint_felt(scene: Scene, host: str, shape: Sequence[Loop], ground: QColor) -
         return
     painter = scene.painter
     painter.save()
-    painter.setClipPath(path_of(shape), Qt.ClipOperation.IntersectClip)
+    clipped = False
     for patch in patches:
         bone, facing = patch.facing
         away = scene.camera.towards(in_frame(scene.body.bones[bone][1], unit(facing)))
+        if away < _INSIDE and not clipped:
+            painter.setClipPath(path_of(shape), Qt.ClipOperation.IntersectClip)
+            clipped = True
         discs = [scene.disc(name, at, radius) for name, at, radius in patch.points]
         if away < _SHOWN_FROM:
             _outline(scene, discs)
@@ -185,7 +190,6 @@ def paint_felt(scene: Scene, host: str, shape: Sequence[Loop], ground: QColor) -
             painter.setBrush(blend(ground, scene.look.felt, amount))
             painter.drawPath(_shape(discs, size))
     painter.restore()
-    painter.setPen(Qt.PenStyle.NoPen)
 
 
 def _shape(discs: list[Disc], size: float) -> QPainterPath:

@@ -30,7 +30,7 @@ from stretchapp.core.figure.surfaces import (
 from stretchapp.core.figure.values import Prop, PropKind
 from stretchapp.ui.paint.figure.order import Reach
 from stretchapp.ui.paint.figure.scene import Parts, Scene
-from stretchapp.ui.paint.figure.shapes import Disc, Loop, chain_loop, path_of, polygon_path
+from stretchapp.ui.paint.figure.shapes import Disc, chain_loop, path_of, polygon_path
 
 _MAT_THICK = 0.010
 _LEG = 0.011
@@ -56,22 +56,19 @@ def paint_ground(
 
 
 _SHADOWS: tuple[tuple[tuple[str, float], ...], ...] = (
-    (("pelvis", 0.085), ("lumbar_high", 0.080), ("thorax_high", 0.080), ("head", 0.055)),
+    (("pelvis", 0.085), ("thorax_high", 0.080), ("head", 0.055)),
     *(
-        row
+        ((f"{side}_thigh", 0.060), (f"{side}_shank", 0.038), (f"{side}_foot", 0.028))
         for side in ("right", "left")
-        for row in (
-            (
-                (f"{side}_thigh", 0.058),
-                (f"{side}_shank", 0.036),
-                (f"{side}_foot", 0.026),
-                (f"{side}_toes", 0.022),
-            ),
-            ((f"{side}_upper_arm", 0.036), (f"{side}_forearm", 0.026), (f"{side}_hand", 0.020)),
-        )
     ),
 )
 """What throws a shadow on the mat: rows of bones, and the radius of the flesh at each."""
+_SPOTS = tuple(
+    (f"{side}_{bone}", radius)
+    for side in ("right", "left")
+    for bone, radius in (("shank", 0.040), ("foot", 0.036), ("forearm", 0.030), ("hand", 0.028))
+)
+"""What stands or lies on the mat by itself: a darker spot below it where it touches."""
 _HIGHEST_SHADOW = 0.35
 _TOUCHING = 0.035
 
@@ -81,33 +78,27 @@ def _paint_shadow(scene: Scene) -> None:
     painter, bones = scene.painter, scene.body.bones
     # A circle on the floor is seen as an ellipse: the picture is flattened by as much.
     flat = max(0.02, scene.camera.eye[1])
-    wide: list[Loop] = []
-    close: list[Loop] = []
+    # Plain colours, not see-through ones: the raster engine fills them ten times as fast.
+    painter.setBrush(scene.look.shade)
+    painter.save()
+    painter.scale(1.0, flat)
     for row in _SHADOWS:
         discs: list[Disc] = []
-        touching: list[Disc] = []
         for bone, radius in row:
             x, y, z = bones[bone][0]
             if y < _HIGHEST_SHADOW:
                 sx, sy, _ = scene.see((x, 0.0, z))
-                discs.append((sx, sy / flat, radius * scene.size))
-                if y - radius < _TOUCHING:
-                    touching.append(discs[-1])
+                discs.append((sx, sy / flat, radius * scene.size * 1.15))
         if discs:
-            wide.append(chain_loop(discs))
-        if touching:
-            close.append(chain_loop(touching))
-    painter.save()
-    painter.scale(1.0, flat)
-    # Plain colours, not see-through ones: the raster engine fills them ten times as fast.
-    for loops, color, more in (
-        (wide, scene.look.shade, 0.014),
-        (close, scene.look.deep_shade, 0.0),
-    ):
-        painter.setBrush(color)
-        for loop in loops:
-            painter.drawPath(path_of((loop,), more * scene.size))
+            painter.drawPath(path_of((chain_loop(discs),)))
     painter.restore()
+    painter.setBrush(scene.look.deep_shade)
+    for bone, radius in _SPOTS:
+        x, y, z = bones[bone][0]
+        if y - radius < _TOUCHING:
+            sx, sy, _ = scene.see((x, 0.0, z))
+            wide = radius * scene.size
+            painter.drawEllipse(QPointF(sx, sy), wide, wide * flat)
 
 
 def _faces_eye(scene: Scene, corners: list[Vector]) -> bool:

@@ -47,10 +47,10 @@ def _ring(scene: Scene, ring: Ring) -> tuple[Disc, Disc]:
 def _paint_shirt(scene: Scene, depth: float) -> None:
     rings = [_ring(scene, ring) for ring in _SHIRT]
     loops = [hull_loop([*one, *other]) for one, other in pairwise(rings)]
-    loops.append(hull_loop([scene.disc(*_COLLAR), *rings[-1]]))
+    collar = scene.disc(*_COLLAR)
     for side, chest, high in zip(SIDES, rings[-2], rings[-1], strict=True):
         shoulder = scene.disc(f"{side}_upper_arm", (0.0, 0.0, 0.0), _SHOULDER)
-        loops.append(hull_loop([(chest[0], chest[1], chest[2] * 0.8), high, shoulder]))
+        loops.append(hull_loop([(chest[0], chest[1], chest[2] * 0.8), high, shoulder, collar]))
     shirt = scene.shaded(scene.look.shirt, depth)
     scene.paint(shirt, loops)
     paint_felt(scene, "trunk", loops, shirt)
