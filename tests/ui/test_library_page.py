@@ -236,6 +236,7 @@ def test_an_exercise_in_detail(at_library: User) -> None:
         "Strap, mat",
         "Medium",
         "2 × 30 s each side",
+        "Orange is where you should feel it",
         *exercise.steps,
         *exercise.mistakes,
         *exercise.cautions,

@@ -46,6 +46,11 @@ class Detail(Page):
         self._controls = FigureControls(self._view, turns=True)
         self._name = Heading(size="display")
         self._also = Caption()
+        self._legend = Caption(
+            self.tr(
+                "Orange is where you should feel it; only dotted, that side is turned away."
+            )
+        )
         self._parts = QWidget()
         self._build()
 
@@ -76,6 +81,7 @@ class Detail(Page):
         figure.setSpacing(theme().space(2))
         figure.addWidget(self._view)
         figure.addWidget(self._controls)
+        figure.addWidget(self._legend)
         self._facts = QVBoxLayout()
         figure.addLayout(self._facts)
         figure.addStretch(1)
@@ -107,6 +113,7 @@ class Detail(Page):
         self._hide.setText(self.tr("Show again") if hidden else self.tr("Hide"))
         self._view.show_exercise(exercise, self._image_of(exercise))
         self._controls.fit(exercise.sided)
+        self._legend.setVisible(_shows_muscles(exercise))
         self._name.setText(exercise.name)
         also = wording.also_called_words(exercise)
         self._also.setText(also)
@@ -175,6 +182,11 @@ class Detail(Page):
 
     def _on_hide(self) -> None:
         self.hide_requested.emit(self._slug, not self._is_hidden)
+
+
+def _shows_muscles(exercise: Exercise) -> bool:
+    figure = exercise.figure
+    return exercise.picture is None and figure is not None and bool(figure.muscles)
 
 
 def _facts_part(exercise: Exercise) -> Card:
