@@ -47,9 +47,7 @@ class Detail(Page):
         self._name = Heading(size="display")
         self._also = Caption()
         self._legend = Caption(
-            self.tr(
-                "Orange is where you should feel it; only dotted, that side is turned away."
-            )
+            self.tr("Orange is where you should feel it; only dotted, that side is turned away.")
         )
         self._parts = QWidget()
         self._build()
