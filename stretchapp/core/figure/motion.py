@@ -142,9 +142,10 @@ class Motion:
     def faults(self, key: int, step: int) -> list[str]:
         """What is wrong with a frame: contacts that are missed by a millimetre, and what sank."""
         body = self._frame(key, step).body
+        demands = self._key(key).demands if step == 0 else self._lasting(key)
         missed = [
             f"{demand.landmark} misses by {distance_missed(body, demand):.4f}"
-            for demand in self._lasting(key)
+            for demand in demands
             if distance_missed(body, demand) > 0.001 / 1.7
         ]
         return missed + [
