@@ -75,11 +75,10 @@ class Contact:
 
     ``point`` is a landmark ("right_heel") or a part with several ("right_sole", "left_palm"), see
     :mod:`stretchapp.core.figure.landmarks`. ``on`` is "floor", the name of a prop's surface
-    ("seat", "chair_back", "wall", "step", "bed", "ball", "roller", "door_frame"), or another
-    landmark.
-    ``bend`` is where the elbow or knee of the limb points: "out", "in", "up", "down", "front" or
-    "back", seen from the trunk; None leaves it. ``away`` lets the point keep a distance from a
-    landmark's surface. ``slides`` lets it move along its surface between two key poses.
+    ("seat", "chair_back", "chair_top", "wall", "step", "bed", "ball", "roller", "door_frame"), or a
+    landmark. ``bend`` is where the elbow or knee of the limb points: "out", "in", "up", "down",
+    "front" or "back", seen from the trunk; None leaves it. ``away`` lets the point keep a distance
+    from a landmark's surface. ``slides`` lets it move along its surface between two key poses.
     """
 
     point: str
