@@ -23,11 +23,17 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """A person who does the stretches."""
+    """A person who does the stretches.
+
+    ``born``, ``note`` and ``archived`` are the clinic's own and travel in no file.
+    """
 
     id: UUID
     name: str
     stamp: Stamp
+    born: date | None = None
+    note: str = ""
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,8 @@ class Therapist:
     name: str = ""
     clinic: str = ""
     phone: str = ""
+    address: str = ""
+    email: str = ""
 
 
 class Status(StrEnum):
@@ -145,11 +153,26 @@ class Response:
     stamp: Stamp
 
 
+MODALITIES = (
+    "deep_tissue",
+    "relaxation",
+    "cupping",
+    "dry_needling",
+    "trigger_point",
+)
+"""The kinds of treatment that have a name in the program; a clinic may write others."""
+
+PRESSURES = ("light", "medium", "firm")
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """What the therapist did on a day.
 
-    ``pressure``, the pains (0-10) and ``note`` are the clinic's own and travel in no file.
+    ``modalities`` are keys of :data:`MODALITIES` or the clinic's own words. From ``pressure`` on,
+    everything is the clinic's own and travels in no file: ``pressure`` is one of
+    :data:`PRESSURES`, the pains are 0-10, ``side`` is where the work was done, and
+    ``next_appointment`` what was agreed on.
     """
 
     id: UUID
@@ -164,6 +187,9 @@ class Visit:
     pain_before: int | None = None
     pain_after: int | None = None
     note: str = ""
+    therapist: str = ""
+    side: Side | None = None
+    next_appointment: datetime | date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +201,15 @@ class AdviceCard:
     title: str
     text: str
     stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceText:
+    """A card that can be put into plans: built in (``id`` ``None``), or the clinic's own."""
+
+    title: str
+    text: str
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

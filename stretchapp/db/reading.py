@@ -16,6 +16,7 @@ from stretchapp.core.picture import MediaType, StoredPicture
 from stretchapp.core.plan import Pause, Plan, PlanItem
 from stretchapp.core.records import (
     AdviceCard,
+    AdviceText,
     CheckIn,
     Completion,
     Measure,
@@ -35,6 +36,8 @@ from stretchapp.db.rows import KINDS, AnyRow, Kind
 V = TypeVar("V", bound=Record)
 T = TypeVar("T")
 KEYS_AT_ONCE = 500
+LOGO = "logo"
+"""The setting that holds the SHA-256 of the clinic's picture."""
 
 
 class Reading:
@@ -58,21 +61,72 @@ class Reading:
         """The store's own therapist; empty words when none was set."""
         table = tables.therapists
         found = self._values(
-            select(table.c.name, table.c.clinic, table.c.phone)
+            select(table.c.name, table.c.clinic, table.c.phone, table.c.address, table.c.email)
             .where(table.c.is_own, ~table.c.deleted)
             .order_by(table.c.created),
             lambda row: Therapist(*row),
         )
         return found[0] if found else Therapist()
 
-    def patients(self) -> tuple[Patient, ...]:
+    def logo(self) -> StoredPicture | None:
+        """The picture that stands for the clinic on paper, if there is one."""
+        return self.picture(self.setting(LOGO))
+
+    def patients(self, *, with_archived: bool = True) -> tuple[Patient, ...]:
         """Every patient who is not deleted, by name."""
-        found = self._records(rows.PATIENT, ~tables.patients.c.deleted)
+        conditions = [~tables.patients.c.deleted]
+        if not with_archived:
+            conditions.append(~tables.patients.c.archived)
+        found = self._records(rows.PATIENT, *conditions)
         return tuple(sorted(found, key=lambda patient: (patient.name.casefold(), patient.id)))
 
     def patient(self, id: UUID) -> Patient | None:
         """The patient, deleted or not."""
         return self._one(rows.PATIENT, tables.patients.c.id == id)
+
+    def aliases(self, patient: UUID) -> tuple[UUID, ...]:
+        """The other ids that a patient is known by elsewhere."""
+        table = tables.patient_aliases
+        return self._values(
+            select(table.c.id).where(table.c.patient == patient).order_by(table.c.id),
+            lambda row: row[0],
+        )
+
+    def known_as(self, ids: Sequence[UUID]) -> Patient | None:
+        """The patient, not deleted, whom one of ``ids`` names, by its own id or by another."""
+        alias = tables.patient_aliases.c
+        found = self._records(
+            rows.PATIENT,
+            tables.patients.c.id.in_(ids)
+            | tables.patients.c.id.in_(select(alias.patient).where(alias.id.in_(ids))),
+        )
+        return next((one for one in found if not one.stamp.deleted), None)
+
+    def draft(self, subject: str) -> str | None:
+        """What was kept of something that is being written, as text."""
+        table = tables.drafts
+        found = self._values(
+            select(table.c.data).where(table.c.subject == subject), lambda row: str(row[0])
+        )
+        return found[0] if found else None
+
+    def own_advice(self) -> tuple[AdviceText, ...]:
+        """The clinic's own advice cards, by title."""
+        table = tables.own_advice
+        return self._values(
+            select(table.c.title, table.c.text, table.c.id)
+            .where(~table.c.deleted)
+            .order_by(func.lower(table.c.title), table.c.id),
+            lambda row: AdviceText(*row),
+        )
+
+    def modalities(self) -> tuple[str, ...]:
+        """Every modality that a visit names, in the order of their letters."""
+        table = tables.visits
+        found = self._values(
+            select(table.c.modalities).where(~table.c.deleted).distinct(), lambda row: row[0]
+        )
+        return tuple(sorted({word for words in found for word in words}))
 
     def plans(self, patient: UUID | None = None, *, with_deleted: bool = False) -> tuple[Plan, ...]:
         """Plans with their items and pauses, by first day; of one patient or of all."""

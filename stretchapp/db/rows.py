@@ -74,14 +74,13 @@ def _plain_values(record: Record, *names: str) -> Values:
 
 
 def _patient(row: AnyRow) -> Patient:
-    return Patient(row.id, row.name, _stamp(row))
+    return Patient(row.id, row.name, _stamp(row), row.born, row.note, row.archived)
 
 
 def _plan_values(plan: Plan) -> Values:
-    appointment = plan.next_appointment
     return _plain_values(
         plan, "id", "patient", "title", "note", "first_day", "last_day", "review_day", "ask"
-    ) | {"next_appointment": None if appointment is None else appointment.isoformat()}
+    ) | _appointment_values(plan)
 
 
 def _plan(row: AnyRow) -> Plan:
@@ -100,6 +99,11 @@ def _plan(row: AnyRow) -> Plan:
         pauses=(),
         stamp=_stamp(row),
     )
+
+
+def _appointment_values(record: Plan | Visit) -> Values:
+    appointment = record.next_appointment
+    return {"next_appointment": None if appointment is None else appointment.isoformat()}
 
 
 def _appointment(text: str | None) -> datetime | date | None:
@@ -230,6 +234,15 @@ def _response(row: AnyRow) -> Response:
     )
 
 
+def _visit_values(visit: Visit) -> Values:
+    plain = _plain_values(
+        visit, "id", "patient", "day", "modalities", "regions", "minutes", "advice", "pressure",
+        "pain_before", "pain_after", "note", "therapist",
+    )  # fmt: skip
+    side = None if visit.side is None else visit.side.value
+    return plain | _appointment_values(visit) | {"side": side}
+
+
 def _visit(row: AnyRow) -> Visit:
     return Visit(
         id=row.id,
@@ -244,6 +257,9 @@ def _visit(row: AnyRow) -> Visit:
         pain_before=row.pain_before,
         pain_after=row.pain_after,
         note=row.note,
+        therapist=row.therapist,
+        side=None if row.side is None else Side(row.side),
+        next_appointment=_appointment(row.next_appointment),
     )
 
 
@@ -269,7 +285,7 @@ def _fields(*names: str) -> Callable[[Record], Values]:
     return lambda record: _plain_values(record, *names)
 
 
-PATIENT = Kind(tables.patients, _fields("id", "name"), _patient)
+PATIENT = Kind(tables.patients, _fields("id", "name", "born", "note", "archived"), _patient)
 EXERCISE = Kind(tables.exercises, _exercise_values, _exercise, identity=("slug",))
 QUESTIONNAIRE = Kind(
     tables.questionnaires, _questionnaire_values, _questionnaire, identity=("slug",)
@@ -293,15 +309,7 @@ COMPLETION = Kind(
 CHECK_IN = Kind(tables.check_ins, _check_in_values, _check_in, owner=("patient",))
 MEASURE = Kind(tables.measures, _measure_values, _measure, owner=("patient",))
 RESPONSE = Kind(tables.responses, _response_values, _response, owner=("patient",))
-VISIT = Kind(
-    tables.visits,
-    _fields(
-        "id", "patient", "day", "modalities", "regions", "minutes", "advice", "pressure",
-        "pain_before", "pain_after", "note",
-    ),
-    _visit,
-    owner=("patient",),
-)  # fmt: skip
+VISIT = Kind(tables.visits, _visit_values, _visit, owner=("patient",))
 
 KINDS: Mapping[type, Kind[Any]] = {
     Patient: PATIENT,

@@ -337,5 +337,51 @@ visits = Table(
     _maybe("pain_after", Integer, _between("pain_after", 0, 10)),
     _given("note", Text),
     *_stamp(),
+    # `next_appointment` as in `plans`.
+    Column("therapist", Text, nullable=False, server_default=""),
+    _maybe("side", String(8), _one_of("side", Side)),
+    _maybe("next_appointment", Text),
     Index(None, "patient", "day"),
+)
+
+# Ids that other installations know a patient by, such as that of a patient who was merged.
+patient_aliases = Table(
+    "patient_aliases",
+    metadata,
+    _id(),
+    _points_to("patient", "patients.id", index=True),
+    _given("created", Instant),
+)
+
+# The clinic's own cards, to be put into plans.
+own_advice = Table(
+    "own_advice",
+    metadata,
+    _id(),
+    _given("title", Text),
+    _given("text", Text),
+    *_stamp(),
+)
+
+# What is being written and not yet assigned, by what it is for: `patient:<id>` or `routine:<slug>`.
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("subject", Text, primary_key=True),
+    _given("data", Text),
+    _given("changed", Instant),
+)
+
+# The figures of the Patients page as they stood on a day: they can always be made again from the
+# records, and a change of the patient's records removes them.
+overviews = Table(
+    "overviews",
+    metadata,
+    Column(
+        "patient",
+        ForeignKey("patients.id", onupdate="CASCADE", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    _given("day", Date),
+    _given("data", Text),
 )

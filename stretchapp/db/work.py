@@ -1,17 +1,18 @@
 """One unit of work on the store: what can be asked, and what can be written."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import Connection, Table, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from stretchapp.core.clock import Clock
 from stretchapp.core.merging import Record, next_change
 from stretchapp.core.picture import StoredPicture
-from stretchapp.core.records import Stamp, Therapist
+from stretchapp.core.records import AdviceText, Stamp, Therapist
 from stretchapp.core.routine import Routine
 from stretchapp.db import tables
 from stretchapp.db.documents import routine_text
@@ -34,8 +35,8 @@ class Writing(Reading):
         """Adds ``records`` or puts them in the place of their stored copies, just as given.
 
         A plan is saved without its items and pauses: they are records of their own. A stored
-        completion of the same occurrence takes the given id and values. What only the store
-        knows of a record, such as a patient's day of birth, stays.
+        completion of the same occurrence takes the given id and values. The instant at which a
+        record was made stays.
         """
         for kind, given in by_kind(records):
             values = [
@@ -74,6 +75,8 @@ class Writing(Reading):
             "name": therapist.name,
             "clinic": therapist.clinic,
             "phone": therapist.phone,
+            "address": therapist.address,
+            "email": therapist.email,
             "is_own": True,
         }
         self._put(table, ("id",), [values | self._stamp_values()])
@@ -87,6 +90,40 @@ class Writing(Reading):
         ).scalar()
         values_with_id = {"id": uuid4() if id is None else id} | values | self._stamp_values()
         self._put(table, ("slug",), [values_with_id])
+
+    def delete_routine(self, slug: str) -> None:
+        """Takes one of the therapist's own routines out of the list; it stays in the store."""
+        table = tables.routines
+        stamp = self._stamp_values()
+        changes = {"changed": stamp["changed"], "device": stamp["device"], "deleted": True}
+        self.connection.execute(update(table).where(table.c.slug == slug).values(changes))
+
+    def save_own_advice(self, advice: AdviceText) -> AdviceText:
+        """Adds one of the clinic's own cards, or puts it in the place of the one with its id."""
+        kept = replace(advice, id=advice.id or uuid4())
+        values = {"id": kept.id, "title": kept.title, "text": kept.text}
+        self._put(tables.own_advice, ("id",), [values | self._stamp_values()])
+        return kept
+
+    def delete_own_advice(self, id: UUID) -> None:
+        """Takes one of the clinic's own cards out of the list; plans keep their copies."""
+        table = tables.own_advice
+        stamp = self._stamp_values()
+        changes = {"changed": stamp["changed"], "device": stamp["device"], "deleted": True}
+        self.connection.execute(update(table).where(table.c.id == id).values(changes))
+
+    def keep_draft(self, subject: str, data: str) -> None:
+        """Keeps what is being written, in the place of what was kept for the same subject."""
+        values = {"subject": subject, "data": data, "changed": self._clock.now()}
+        self._put(tables.drafts, ("subject",), [values])
+
+    def drop_draft(self, subject: str) -> None:
+        self.connection.execute(delete(tables.drafts).where(tables.drafts.c.subject == subject))
+
+    def add_alias(self, patient: UUID, id: UUID) -> None:
+        """Lets another id name a patient, as another installation does."""
+        values = {"id": id, "patient": patient, "created": self._clock.now()}
+        self._put(tables.patient_aliases, ("id",), [values])
 
     def save_picture(self, picture: StoredPicture) -> None:
         """Keeps a picture for good; one that is kept already stays as it is."""

@@ -114,7 +114,7 @@ def _take_in_plan(work: Writing, file: PlanFile) -> ImportSummary:
     _check_plan(work, file.plan, "plan")
     _check_ids(work, file.visits, "visits")
     _check_ids(work, file.advice, "advice")
-    _merge(work, summary, [file.patient, *_of_plan(file.plan)])
+    _merge(work, summary, [*_with_own_notes(work, [file.patient]), *_of_plan(file.plan)])
     _merge(work, summary, _with_own_notes(work, file.visits))
     _merge(work, summary, [*file.advice, *file.exercises, *file.questionnaires])
     _take_in_therapist(work, file)
@@ -136,7 +136,8 @@ def _take_in_progress(work: Writing, file: ProgressFile) -> ImportSummary:
         (file.pauses, "pauses"),
     ):
         _check_ids(work, records, place)
-    _merge(work, summary, [file.patient, *file.exercises, *file.questionnaires])
+    _merge(work, summary, _with_own_notes(work, [file.patient]))
+    _merge(work, summary, [*file.exercises, *file.questionnaires])
     for plan in file.plans:
         _merge(work, summary, _of_plan(plan))
     _merge(work, summary, file.pauses)
@@ -149,21 +150,26 @@ def _of_plan(plan: Plan) -> list[Record]:
     return [replace(plan, items=(), pauses=()), *plan.items, *plan.pauses]
 
 
-def _with_own_notes(work: Reading, visits: Sequence[Visit]) -> list[Record]:
-    """``visits`` with what the store alone knows of them: it travels in no file."""
-    stored = work.find(visits)
+def _with_own_notes(work: Reading, records: Sequence[Patient | Visit]) -> list[Record]:
+    """``records`` with what the store alone knows of them: it travels in no file."""
+    stored = work.find(records)
     found: list[Record] = []
-    for visit in visits:
-        own = stored.get(identity(visit))
-        if isinstance(own, Visit):
-            visit = replace(
-                visit,
+    for record in records:
+        own = stored.get(identity(record))
+        if isinstance(record, Visit) and isinstance(own, Visit):
+            record = replace(
+                record,
                 pressure=own.pressure,
                 pain_before=own.pain_before,
                 pain_after=own.pain_after,
                 note=own.note,
+                therapist=own.therapist,
+                side=own.side,
+                next_appointment=own.next_appointment,
             )
-        found.append(visit)
+        elif isinstance(record, Patient) and isinstance(own, Patient):
+            record = replace(record, born=own.born, note=own.note, archived=own.archived)
+        found.append(record)
     return found
 
 

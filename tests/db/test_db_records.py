@@ -289,16 +289,6 @@ def test_creation_is_kept_from_the_first_copy(store: Store, filled: Sample) -> N
     assert (created, changed) == (INSTANT, LATER.changed)
 
 
-def test_what_only_the_store_knows_of_a_patient_stays(store: Store, filled: Sample) -> None:
-    table = tables.patients
-    with store.writing() as work:
-        work.connection.execute(table.update().values(born=date(1960, 2, 29), archived=True))
-        work.save(replace(filled.patient, name="Ada L.", stamp=LATER))
-    with store.reading() as work:
-        row = work.connection.execute(select(table)).one()
-    assert (row.name, row.born, row.archived) == ("Ada L.", date(1960, 2, 29), True)
-
-
 def test_a_patient_made_here_takes_the_id_of_a_file(store: Store, filled: Sample) -> None:
     new = uuid4()
     with store.writing() as work:

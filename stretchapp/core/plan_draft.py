@@ -1,0 +1,225 @@
+"""A plan, or a routine, while it is being written: lines, cards, days, and what they add up to.
+
+A line is an item of a routine: its weeks count from the plan's first day. Every function gives a
+new draft, so that undo is a list of drafts.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from fractions import Fraction
+from uuid import UUID, uuid4
+
+from stretchapp.core.exercise import Exercise, Region
+from stretchapp.core.routine import Routine, RoutineItem
+from stretchapp.core.schedule import (
+    DAYS_IN_WEEK,
+    AsNeeded,
+    Daily,
+    Every,
+    PerWeek,
+    Schedule,
+    Weekdays,
+)
+
+MOST_EXERCISES = 4
+MOST_SECONDS_A_DAY = 15 * 60
+"""Above these, patients do fewer of what they were given: Palazzo 2016, Escolar-Reina 2010."""
+
+LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """One exercise of the draft. ``key`` identifies the line while it is edited.
+
+    ``chain`` names the plan items, in order, that the line stands for where the plan is in use;
+    ``stored`` is what it said when the draft was begun.
+    """
+
+    key: UUID
+    item: RoutineItem
+    chain: tuple[UUID, ...] = ()
+    stored: RoutineItem | None = None
+
+    @property
+    def is_changed(self) -> bool:
+        return self.item != self.stored
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCard:
+    """An advice card of the draft; ``key`` becomes its id in the plan."""
+
+    key: UUID
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """What is being written for a patient, or as a routine (``patient`` ``None``).
+
+    ``plan`` is the plan in use that it changes (``None``: a new one). ``slug`` names the own
+    routine that it changes, if it is one. ``ask`` holds ``pain`` and ``stiffness``.
+    """
+
+    patient: UUID | None
+    plan: UUID | None
+    title: str
+    note: str
+    first_day: date
+    last_day: date | None
+    review_day: date | None
+    ask: tuple[str, ...]
+    next_appointment: datetime | date | None
+    lines: tuple[DraftLine, ...] = ()
+    cards: tuple[DraftCard, ...] = ()
+    slug: str | None = None
+
+    @property
+    def subject(self) -> str:
+        """What the draft is kept under."""
+        return f"patient:{self.patient}" if self.patient else f"routine:{self.slug or ''}"
+
+    def line(self, key: UUID) -> DraftLine:
+        """The line of that key; KeyError without one."""
+        for line in self.lines:
+            if line.key == key:
+                return line
+        raise KeyError(key)
+
+
+def line_of_exercise(exercise: Exercise) -> DraftLine:
+    """A new line: the exercise's usual amount, every day."""
+    return DraftLine(uuid4(), RoutineItem(exercise.slug, exercise.dosage, Daily()))
+
+
+def lines_of_routine(routine: Routine) -> tuple[DraftLine, ...]:
+    """New lines for everything in a routine."""
+    return tuple(DraftLine(uuid4(), item) for item in routine.items)
+
+
+def with_lines(draft: PlanDraft, lines: Iterable[DraftLine], at: int | None = None) -> PlanDraft:
+    """``draft`` with more lines, before the line at place ``at`` or at the end."""
+    place = len(draft.lines) if at is None else at
+    return replace(draft, lines=(*draft.lines[:place], *lines, *draft.lines[place:]))
+
+
+def with_routine(draft: PlanDraft, routine: Routine) -> PlanDraft:
+    """``draft`` with a routine's lines in the place of its own.
+
+    It takes on the routine's title, unless it changes a plan in use, and its end where the
+    routine has one.
+    """
+    title = draft.title if draft.plan else routine.title
+    return replace(draft, title=title, lines=lines_of_routine(routine))
+
+
+def without_line(draft: PlanDraft, key: UUID) -> PlanDraft:
+    return replace(draft, lines=tuple(line for line in draft.lines if line.key != key))
+
+
+def with_item(draft: PlanDraft, key: UUID, item: RoutineItem) -> PlanDraft:
+    """``draft`` with something else in the line of that key."""
+    return replace(
+        draft,
+        lines=tuple(replace(line, item=item) if line.key == key else line for line in draft.lines),
+    )
+
+
+def moved(draft: PlanDraft, key: UUID, to: int) -> PlanDraft:
+    """``draft`` with the line of that key at place ``to``, brought inside what there is."""
+    line = draft.line(key)
+    others = [other for other in draft.lines if other.key != key]
+    others.insert(max(0, min(to, len(others))), line)
+    return replace(draft, lines=tuple(others))
+
+
+def with_card(draft: PlanDraft, card: DraftCard) -> PlanDraft:
+    """``draft`` with a card, in the place of the one with its key if there is one."""
+    if any(one.key == card.key for one in draft.cards):
+        cards = tuple(card if one.key == card.key else one for one in draft.cards)
+        return replace(draft, cards=cards)
+    return replace(draft, cards=(*draft.cards, card))
+
+
+def without_card(draft: PlanDraft, key: UUID) -> PlanDraft:
+    return replace(draft, cards=tuple(card for card in draft.cards if card.key != key))
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTotals:
+    """What a week of the draft adds up to.
+
+    ``seconds_a_day`` is the time on the day with the most to do, ``stretches_a_week`` how many
+    ticks there are in a week, ``exercises`` how many different ones.
+    """
+
+    seconds_a_day: int
+    stretches_a_week: int
+    exercises: int
+    regions: tuple[Region, ...]
+
+    @property
+    def too_long(self) -> bool:
+        return self.seconds_a_day > MOST_SECONDS_A_DAY
+
+    @property
+    def too_many(self) -> bool:
+        return self.exercises > MOST_EXERCISES
+
+
+def totals(lines: Sequence[DraftLine], exercises: Sequence[Exercise], week: int = 1) -> DraftTotals:
+    """What the lines add up to in a week of the plan (1 is the first); see :class:`DraftTotals`.
+
+    A line for some days a week counts on the longest day. ``exercises`` are those that the lines
+    name, at least.
+    """
+    known = {exercise.slug: exercise for exercise in exercises}
+    items = [
+        stage
+        for line in lines
+        for stage in line.item.stages()
+        if stage.first_week <= week and (stage.last_week is None or week <= stage.last_week)
+    ]
+    by_weekday = [0] * DAYS_IN_WEEK
+    for item in items:
+        seconds = item.dosage.seconds() * item.times_per_day
+        for weekday in _weekdays(item.schedule):
+            by_weekday[weekday] += seconds
+    stretches = sum(
+        (_days_a_week(item.schedule) * item.times_per_day for item in items), Fraction()
+    )
+    present = {known[item.exercise].region for item in items if item.exercise in known}
+    return DraftTotals(
+        seconds_a_day=max(by_weekday),
+        stretches_a_week=round(stretches),
+        exercises=len({item.exercise for item in items}),
+        regions=tuple(region for region in Region if region in present),
+    )
+
+
+def _weekdays(schedule: Schedule) -> Iterable[int]:
+    """The weekdays on which something of a schedule may have to be done."""
+    match schedule:
+        case Weekdays(days):
+            return days
+        case AsNeeded():
+            return ()
+        case _:
+            return range(DAYS_IN_WEEK)
+
+
+def _days_a_week(schedule: Schedule) -> Fraction:
+    match schedule:
+        case Daily():
+            return Fraction(DAYS_IN_WEEK)
+        case Weekdays(days):
+            return Fraction(len(days))
+        case Every(days):
+            return Fraction(DAYS_IN_WEEK, days)
+        case PerWeek(count):
+            return Fraction(count)
+        case AsNeeded():
+            return Fraction(0)
