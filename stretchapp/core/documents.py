@@ -157,28 +157,7 @@ def routine_from_json(value: Mapping[str, Any]) -> Routine:
         slug=value["slug"],
         title=value["title"],
         summary=value["summary"],
-        items=tuple(
-            RoutineItem(
-                exercise=item["exercise"],
-                dosage=dosage_from_json(item),
-                schedule=schedule_from_json(item["schedule"]),
-                times_per_day=item["times_per_day"],
-                clock_times=tuple(time.fromisoformat(text) for text in item["clock_times"]),
-                note=item["note"],
-                first_week=item.get("first_week", 1),
-                last_week=item.get("last_week"),
-                progression=tuple(
-                    ProgressionStep(
-                        from_week=step["from_week"],
-                        dosage=dosage_from_json(step),
-                        schedule=schedule_from_json(step["schedule"]),
-                        times_per_day=step["times_per_day"],
-                    )
-                    for step in item.get("progression", ())
-                ),
-            )
-            for item in value["items"]
-        ),
+        items=tuple(routine_item_from_json(item) for item in value["items"]),
     )
 
 
@@ -188,27 +167,52 @@ def routine_to_json(routine: Routine) -> dict[str, Any]:
         "slug": routine.slug,
         "title": routine.title,
         "summary": routine.summary,
-        "items": [
+        "items": [routine_item_to_json(item) for item in routine.items],
+    }
+
+
+def routine_item_from_json(value: Mapping[str, Any]) -> RoutineItem:
+    """The item of a routine; raises ValueError where its weeks or clock times do not fit."""
+    return RoutineItem(
+        exercise=value["exercise"],
+        dosage=dosage_from_json(value),
+        schedule=schedule_from_json(value["schedule"]),
+        times_per_day=value["times_per_day"],
+        clock_times=tuple(time.fromisoformat(text) for text in value["clock_times"]),
+        note=value["note"],
+        first_week=value.get("first_week", 1),
+        last_week=value.get("last_week"),
+        progression=tuple(
+            ProgressionStep(
+                from_week=step["from_week"],
+                dosage=dosage_from_json(step),
+                schedule=schedule_from_json(step["schedule"]),
+                times_per_day=step["times_per_day"],
+            )
+            for step in value.get("progression", ())
+        ),
+    )
+
+
+def routine_item_to_json(item: RoutineItem) -> dict[str, Any]:
+    """The object that describes an item of a routine."""
+    return {
+        "exercise": item.exercise,
+        **dosage_to_json(item.dosage),
+        "schedule": schedule_to_json(item.schedule),
+        "times_per_day": item.times_per_day,
+        "clock_times": [clock_time.strftime("%H:%M") for clock_time in item.clock_times],
+        "note": item.note,
+        "first_week": item.first_week,
+        "last_week": item.last_week,
+        "progression": [
             {
-                "exercise": item.exercise,
-                **dosage_to_json(item.dosage),
-                "schedule": schedule_to_json(item.schedule),
-                "times_per_day": item.times_per_day,
-                "clock_times": [clock_time.strftime("%H:%M") for clock_time in item.clock_times],
-                "note": item.note,
-                "first_week": item.first_week,
-                "last_week": item.last_week,
-                "progression": [
-                    {
-                        "from_week": step.from_week,
-                        **dosage_to_json(step.dosage),
-                        "schedule": schedule_to_json(step.schedule),
-                        "times_per_day": step.times_per_day,
-                    }
-                    for step in item.progression
-                ],
+                "from_week": step.from_week,
+                **dosage_to_json(step.dosage),
+                "schedule": schedule_to_json(step.schedule),
+                "times_per_day": step.times_per_day,
             }
-            for item in routine.items
+            for step in item.progression
         ],
     }
 

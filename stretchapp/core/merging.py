@@ -5,6 +5,7 @@ commutative, associative and idempotent: files may come twice, or in any order.
 """
 
 from collections.abc import Hashable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -60,6 +61,11 @@ def later(one: R, other: R) -> R:
     if ours != theirs:
         return one if ours > theirs else other
     return one if repr(one) >= repr(other) else other
+
+
+def restamped(record: R, stamp: Stamp) -> R:
+    """``record``, which is one of the frozen dataclasses of the core, under another stamp."""
+    return replace(record, stamp=stamp)  # type: ignore[type-var]
 
 
 def merge(*copies: Iterable[Record]) -> dict[Hashable, Record]:

@@ -1,12 +1,13 @@
 """A plan, or a routine, while it is being written: lines, cards, days, and what they add up to.
 
-A line is an item of a routine: its weeks count from the plan's first day. Every function gives a
-new draft, so that undo is a list of drafts.
+A line is an item of a routine. Its weeks count from the plan's first day; those of a line that is
+new in a plan in use, from the day on which the change begins to hold. Every function gives a new
+draft, so that undo is a list of drafts.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from uuid import UUID, uuid4
 
@@ -27,6 +28,7 @@ MOST_SECONDS_A_DAY = 15 * 60
 """Above these, patients do fewer of what they were given: Palazzo 2016, Escolar-Reina 2010."""
 
 LONGEST_TITLE = 200
+DAYS_TO_REVIEW = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,14 @@ class DraftCard:
 class PlanDraft:
     """What is being written for a patient, or as a routine (``patient`` ``None``).
 
-    ``plan`` is the plan in use that it changes (``None``: a new one). ``slug`` names the own
-    routine that it changes, if it is one. ``ask`` holds ``pain`` and ``stiffness``.
+    ``seen_on`` is the day on which it was begun. ``plan`` is the plan in use that it changes, and
+    ``basis`` the ids of the items that it knew; ``follows`` is the plan in use in whose place a new
+    one comes. ``slug`` names the own routine that it changes, if it is one. ``ask`` holds ``pain``
+    and ``stiffness``.
     """
 
     patient: UUID | None
+    seen_on: date
     plan: UUID | None
     title: str
     note: str
@@ -75,6 +80,8 @@ class PlanDraft:
     next_appointment: datetime | date | None
     lines: tuple[DraftLine, ...] = ()
     cards: tuple[DraftCard, ...] = ()
+    basis: tuple[UUID, ...] = ()
+    follows: UUID | None = None
     slug: str | None = None
 
     @property
@@ -107,13 +114,23 @@ def with_lines(draft: PlanDraft, lines: Iterable[DraftLine], at: int | None = No
 
 
 def with_routine(draft: PlanDraft, routine: Routine) -> PlanDraft:
-    """``draft`` with a routine's lines in the place of its own.
+    """``draft`` with a routine's title and lines in the place of its own.
 
-    It takes on the routine's title, unless it changes a plan in use, and its end where the
-    routine has one.
+    Where it changed a plan in use, it is a new plan from the day on which it was begun, which
+    follows that one: a routine's weeks begin anew.
     """
-    title = draft.title if draft.plan else routine.title
-    return replace(draft, title=title, lines=lines_of_routine(routine))
+    changed = replace(draft, title=routine.title, lines=lines_of_routine(routine))
+    if draft.plan is None:
+        return changed
+    return replace(
+        changed,
+        plan=None,
+        follows=draft.plan,
+        basis=(),
+        first_day=draft.seen_on,
+        last_day=None,
+        review_day=draft.seen_on + timedelta(days=DAYS_TO_REVIEW),
+    )
 
 
 def without_line(draft: PlanDraft, key: UUID) -> PlanDraft:
@@ -194,7 +211,7 @@ def totals(lines: Sequence[DraftLine], exercises: Sequence[Exercise], week: int 
     present = {known[item.exercise].region for item in items if item.exercise in known}
     return DraftTotals(
         seconds_a_day=max(by_weekday),
-        stretches_a_week=round(stretches),
+        stretches_a_week=(stretches + Fraction(1, 2)).__floor__(),
         exercises=len({item.exercise for item in items}),
         regions=tuple(region for region in Region if region in present),
     )

@@ -72,9 +72,11 @@ class Reading:
         """The picture that stands for the clinic on paper, if there is one."""
         return self.picture(self.setting(LOGO))
 
-    def patients(self, *, with_archived: bool = True) -> tuple[Patient, ...]:
-        """Every patient who is not deleted, by name."""
-        conditions = [~tables.patients.c.deleted]
+    def patients(
+        self, *, with_archived: bool = True, with_deleted: bool = False
+    ) -> tuple[Patient, ...]:
+        """Every patient, by name; without the deleted ones unless they are asked for."""
+        conditions = [] if with_deleted else [~tables.patients.c.deleted]
         if not with_archived:
             conditions.append(~tables.patients.c.archived)
         found = self._records(rows.PATIENT, *conditions)
@@ -176,6 +178,19 @@ class Reading:
         first: date | None = self.connection.execute(statement).scalar()
         return first
 
+    def last_recorded_days(self, items: Sequence[UUID]) -> dict[UUID, date]:
+        """The last day that something is recorded for, of those of ``items`` that have one."""
+        table = tables.completions
+        found: dict[UUID, date] = {}
+        for at in range(0, len(items), KEYS_AT_ONCE):
+            statement = (
+                select(table.c.item, func.max(table.c.day))
+                .where(table.c.item.in_(items[at : at + KEYS_AT_ONCE]), ~table.c.deleted)
+                .group_by(table.c.item)
+            )
+            found.update(self._values(statement, lambda row: (row[0], row[1])))
+        return found
+
     def completion(self, item: UUID, day: date, occurrence: int) -> Completion | None:
         """What is stored of an occurrence, deleted or not."""
         column = tables.completions.c
@@ -205,6 +220,10 @@ class Reading:
         self, patient: UUID, period: Period | None = None, *, with_deleted: bool = False
     ) -> tuple[Visit, ...]:
         return self._of_patient(rows.VISIT, patient, period, with_deleted)
+
+    def visit(self, id: UUID) -> Visit | None:
+        """The visit, deleted or not."""
+        return self._one(rows.VISIT, tables.visits.c.id == id)
 
     def advice(self, plan: UUID, *, with_deleted: bool = False) -> tuple[AdviceCard, ...]:
         """The advice cards of a plan, in the order in which they were made."""

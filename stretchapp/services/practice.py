@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from stretchapp.core.plan import Plan, PlanItem
+from stretchapp.core.plan_draft import DAYS_TO_REVIEW
+from stretchapp.core.plan_lines import last_day_of, new_items
 from stretchapp.core.records import Patient, Stamp
 from stretchapp.core.routine import Routine
 from stretchapp.core.schedule import Daily
@@ -14,7 +16,6 @@ from stretchapp.services.library import library_of
 from stretchapp.services.wrong_input import WrongInput
 
 LONGEST_NAME = 200
-DAYS_TO_REVIEW = 14
 
 
 def find_patient(work: Reading, wanted: str | None) -> Patient:
@@ -169,39 +170,18 @@ def plan_from_routine(routine: Routine, patient: UUID, first_day: date, stamp: S
     with the last of them, if all end.
     """
     plan = uuid4()
-    items: list[PlanItem] = []
-    for entry in routine.items:
-        replaces: UUID | None = None
-        for stage, first, last in entry.stages_from(first_day):
-            item = PlanItem(
-                id=uuid4(),
-                plan=plan,
-                replaces=replaces,
-                exercise=stage.exercise,
-                first_day=first,
-                last_day=last,
-                dosage=stage.dosage,
-                times_per_day=stage.times_per_day,
-                clock_times=stage.clock_times,
-                schedule=stage.schedule,
-                note=stage.note,
-                position=len(items),
-                stamp=stamp,
-            )
-            items.append(item)
-            replaces = item.id
-    last_days = [item.last_day for item in items if item.last_day is not None]
+    items = new_items(routine.items, plan, first_day, stamp)
     return Plan(
         id=plan,
         patient=patient,
         title=routine.title,
         note="",
         first_day=first_day,
-        last_day=None if routine.weeks is None else max(last_days),
+        last_day=last_day_of(items),
         review_day=first_day + timedelta(days=DAYS_TO_REVIEW),
         ask=("pain",),
         next_appointment=None,
-        items=tuple(items),
+        items=items,
         pauses=(),
         stamp=stamp,
     )

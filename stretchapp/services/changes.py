@@ -1,0 +1,52 @@
+"""Changes of several records that can be taken back, and made again, as one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from stretchapp.core.merging import Record, identity, restamped
+from stretchapp.db.store import Store
+from stretchapp.db.work import Writing
+from stretchapp.services.wrong_input import WrongInput
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsChange:
+    """What stood before (``None``: nothing) and after, record by record."""
+
+    before: tuple[Record | None, ...]
+    after: tuple[Record, ...]
+
+
+def save_records(work: Writing, records: Iterable[Record]) -> RecordsChange:
+    """Save records and say what they replaced."""
+    after = tuple(records)
+    stored = work.find(after)
+    before = tuple(stored.get(identity(record)) for record in after)
+    work.save(*after)
+    return RecordsChange(before, after)
+
+
+def take_back(store: Store, change: RecordsChange) -> RecordsChange:
+    """Bring back what stood before a change; the result is taken back in the same way.
+
+    Records that were new are marked as deleted. Raises :class:`WrongInput`, and changes nothing,
+    when one of them was changed again since.
+    """
+    with store.writing() as work:
+        return take_back_in(work, change)
+
+
+def take_back_in(work: Writing, change: RecordsChange) -> RecordsChange:
+    """As :func:`take_back`, inside a unit of work."""
+    stored = work.find(change.after)
+    for record in change.after:
+        now = stored.get(identity(record))
+        if now is None or now.stamp != record.stamp:
+            raise WrongInput("This was changed again since, so it stays as it is now.")
+    records = []
+    for before, after in zip(change.before, change.after, strict=True):
+        deleted = True if before is None else before.stamp.deleted
+        stamp = work.stamp(after.stamp, deleted=deleted)
+        records.append(restamped(after if before is None else before, stamp))
+    work.save(*records)
+    return RecordsChange(change.after, tuple(records))
