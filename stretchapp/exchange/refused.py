@@ -1,4 +1,4 @@
-"""The one error of this layer, and how it shows what it found."""
+"""The error of this layer, and how it shows what it found."""
 
 import json
 
@@ -17,11 +17,19 @@ class FileRefused(ValueError):
     def __init__(self, place: str, expected: str, found: object) -> None:
         self.place = place
         self.expected = expected
-        self.found = cut(found) if isinstance(found, str) else shown(found)
+        self.found = _printable(cut(found)) if isinstance(found, str) else shown(found)
         super().__init__(f"{self.place}: expected {self.expected}, found {self.found}")
 
     def __reduce__(self) -> tuple[type["FileRefused"], tuple[str, str, str]]:
-        return FileRefused, (self.place, self.expected, self.found)
+        return type(self), (self.place, self.expected, self.found)
+
+
+class PassphraseNeeded(FileRefused):
+    """A sealed file that came without a passphrase; with the right one it may be read."""
+
+
+class WrongPassphrase(FileRefused):
+    """A sealed file and a passphrase that does not open it."""
 
 
 def shown(value: object) -> str:

@@ -136,6 +136,50 @@ def packed(document: dict[str, Any], media: Mapping[str, bytes] = MEDIA) -> byte
     return stream.getvalue()
 
 
+def pdf_of(objects: Mapping[int, bytes], trailer: bytes = b"/Root 1 0 R") -> bytes:
+    """A PDF of ``objects`` by their numbers from 1 on, with a table that finds them."""
+    made = bytearray(b"%PDF-1.7\n")
+    table = [b"0000000000 65535 f \n"]
+    for number in range(1, max(objects) + 1):
+        if number in objects:
+            table.append(b"%010d 00000 n \n" % len(made))
+            made += b"%d 0 obj\n%b\nendobj\n" % (number, objects[number])
+        else:
+            table.append(b"0000000000 65535 f \n")
+    start = len(made)
+    made += b"xref\n0 %d\n%b" % (len(table), b"".join(table))
+    made += b"trailer\n<< /Size %d %b >>\n" % (len(table), trailer)
+    return bytes(made) + b"startxref\n%d\n%%%%EOF\n" % start
+
+
+def pdf_stream(entries: bytes, content: bytes) -> bytes:
+    """A stream object of a PDF with ``entries`` in its dictionary."""
+    return b"<< /Length %d %b >>\nstream\n%b\nendstream" % (len(content), entries, content)
+
+
+def pdf_with(
+    *files: tuple[str, bytes], entries: bytes = b"", extra: Mapping[int, bytes] | None = None
+) -> bytes:
+    """A PDF with files attached as they are; ``entries`` go into each one's dictionary."""
+    names = b" ".join(
+        b"(%b) %d 0 R" % (name.encode(), 10 + 2 * at) for at, (name, _) in enumerate(files)
+    )
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [%b] >> >> >>"
+        % names,
+        2: b"<< /Type /Pages /Kids [] /Count 0 >>",
+        **(extra or {}),
+    }
+    for at, (name, content) in enumerate(files):
+        number = 10 + 2 * at
+        objects[number] = b"<< /Type /Filespec /F (%b) /EF << /F %d 0 R >> >>" % (
+            name.encode(),
+            number + 1,
+        )
+        objects[number + 1] = pdf_stream(b"/Type /EmbeddedFile " + entries, content)
+    return pdf_of(objects)
+
+
 def places(value: Any, path: Path = ()) -> Iterator[Path]:
     """The paths of everything inside ``value``."""
     entries = value.items() if isinstance(value, dict) else enumerate(value)

@@ -266,3 +266,7 @@ def test_a_refusal_survives_the_way_between_threads_and_processes() -> None:
     assert (str(again), again.place, again.expected, again.found) == (
         str(error), error.place, error.expected, error.found,
     )  # fmt: skip
+
+
+def test_words_from_a_file_are_shown_without_control_characters() -> None:
+    assert str(FileRefused("id", "a slug", "a\nb\x1b[31m")).endswith("found a�b�[31m")
