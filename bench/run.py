@@ -111,8 +111,9 @@ def main(rounds: int) -> int:
             )
         good = starts(short, rounds)
         figures(long)
-    frames = [sys.executable, str(HERE / "figure_frames.py")]
-    good &= subprocess.run(frames, env=environment()).returncode == 0
+    for script in ("figure_frames.py", "clinic.py"):
+        command = [sys.executable, str(HERE / script)]
+        good &= subprocess.run(command, env=environment()).returncode == 0
     return 0 if good else 1
 
 

@@ -1,6 +1,6 @@
 """Plans, their items and pauses, and how a plan in use changes without rewriting the past."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from uuid import UUID
@@ -115,6 +115,16 @@ class Plan:
     def due(self, item: PlanItem, day: date) -> bool:
         """Whether ``item`` is due by date on ``day``."""
         return self.is_active(item, day) and due_by_date(item.schedule, day, item.first_day)
+
+
+def plan_in_use(plans: Iterable[Plan], day: date) -> Plan | None:
+    """The plan that holds on ``day`` and began last, else the first that is still to begin."""
+    kept = [plan for plan in plans if not plan.stamp.deleted]
+    holding = [plan for plan in kept if plan.holds(day)]
+    if holding:
+        return max(holding, key=lambda plan: plan.first_day)
+    coming = [plan for plan in kept if plan.first_day > day]
+    return min(coming, key=lambda plan: plan.first_day, default=None)
 
 
 class PlanChangeRefused(ValueError):

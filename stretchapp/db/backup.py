@@ -27,7 +27,7 @@ def back_up(path: Path, now: datetime, why: str, keep: int = KEPT) -> Path:
         with plainly():
             _copy(path, part)
         part.replace(target)
-        for old in _copies(path)[keep:]:
+        for old in copies(path)[keep:]:
             old.unlink()
     except OSError as error:
         raise unavailable(error) from error
@@ -36,7 +36,7 @@ def back_up(path: Path, now: datetime, why: str, keep: int = KEPT) -> Path:
     return target
 
 
-def _copies(path: Path) -> list[Path]:
+def copies(path: Path) -> list[Path]:
     """The copies of the store at ``path``, the newest first."""
     found = (path.parent / FOLDER).glob(f"{path.stem}-*{path.suffix}")
     return sorted(found, reverse=True)

@@ -17,6 +17,7 @@ from stretchapp.core.routine import Routine
 from stretchapp.db import tables
 from stretchapp.db.documents import routine_text
 from stretchapp.db.errors import NOT_A_STORE, StoreDamaged
+from stretchapp.db.overviews import forget
 from stretchapp.db.reading import Reading, by_kind
 
 __all__ = ["Reading", "Writing"]
@@ -36,13 +37,14 @@ class Writing(Reading):
 
         A plan is saved without its items and pauses: they are records of their own. A stored
         completion of the same occurrence takes the given id and values. The instant at which a
-        record was made stays.
+        record was made stays. What is kept of their patients for the Patients page is dropped.
         """
         for kind, given in by_kind(records):
             values = [
                 kind.to_values(record) | {"created": record.stamp.changed} for record in given
             ]
             self._put(kind.table, kind.identity, values)
+            forget(self.connection, kind, values)
 
     def stamp(self, *earlier: Stamp | None, deleted: bool = False) -> Stamp:
         """A stamp for a change made here and now, later than every one given before.
@@ -139,6 +141,20 @@ class Writing(Reading):
         """Gives a patient that was made here the id that a file knows the patient by."""
         table = tables.patients
         self.connection.execute(update(table).where(table.c.id == old).values(id=new))
+
+    def move_records(self, old: UUID, new: UUID) -> None:
+        """Gives everything of one patient to another: plans, records, visits and other ids."""
+        for table in (
+            tables.plans,
+            tables.check_ins,
+            tables.measures,
+            tables.responses,
+            tables.visits,
+            tables.patient_aliases,
+        ):
+            self.connection.execute(update(table).where(table.c.patient == old).values(patient=new))
+        gone = tables.overviews.c.patient.in_([old, new])
+        self.connection.execute(delete(tables.overviews).where(gone))
 
     def remember_last_change(self) -> None:
         """Keeps the last instant given by :meth:`stamp`; the store calls it before it commits."""

@@ -1,6 +1,6 @@
 """The plan file: a plan on its way from the therapist to the patient."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -28,6 +28,7 @@ from stretchapp.exchange.plans import ids_of_plan, plan_from_json, plan_to_json
 from stretchapp.exchange.recorded import (
     advice_from_json,
     advice_to_json,
+    also_known_as_from_json,
     own_exercise_from_json,
     own_exercise_to_json,
     own_questionnaire_from_json,
@@ -48,8 +49,9 @@ VERSION = 1
 class PlanFile:
     """A plan with its items and pauses, and what the patient reads beside it.
 
-    ``pictures`` are those of ``exercises``. ``unknown_fields`` names what the file holds and the
-    program does not know.
+    ``other_plans`` are the patient's other ones, so that a copy learns when one of them ended.
+    ``also_known_as`` are other ids of the patient. ``pictures`` are those of ``exercises``.
+    ``unknown_fields`` names what the file holds and the program does not know.
     """
 
     id: UUID
@@ -63,10 +65,27 @@ class PlanFile:
     questionnaires: tuple[OwnQuestionnaire, ...] = ()
     pictures: tuple[StoredPicture, ...] = ()
     unknown_fields: tuple[str, ...] = ()
+    other_plans: tuple[Plan, ...] = ()
+    also_known_as: tuple[UUID, ...] = ()
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """The file's own plan, then the others."""
+        return self.plan, *self.other_plans
+
+    def for_patient(self, patient: UUID) -> "PlanFile":
+        """The same file for a patient of another id."""
+        return replace(
+            self,
+            patient=replace(self.patient, id=patient),
+            plan=replace(self.plan, patient=patient),
+            visits=tuple(replace(visit, patient=patient) for visit in self.visits),
+            other_plans=tuple(replace(plan, patient=patient) for plan in self.other_plans),
+        )
 
     def references(self) -> tuple[Reference, ...]:
         """The exercises and replaced items that only the store can hold, each once."""
-        return each_once(references_of_plans([("plan", self.plan)], self.exercises))
+        return each_once(references_of_plans(_placed(self), self.exercises))
 
 
 def read_plan(document: dict[str, Any]) -> PlanFile:
@@ -95,6 +114,10 @@ def read_plan(document: dict[str, Any]) -> PlanFile:
             own_questionnaire_from_json(own, origin) for own in document.get("questionnaires", ())
         ),
         unknown_fields=unknown_fields,
+        other_plans=tuple(
+            plan_from_json(value, patient.id, origin) for value in document.get("other_plans", ())
+        ),
+        also_known_as=also_known_as_from_json(document["patient"]),
     )
     _check(file)
     return file
@@ -113,8 +136,13 @@ def write_plan(file: PlanFile) -> dict[str, Any]:
             "clinic": therapist.clinic,
             "phone": therapist.phone,
         },
-        "patient": patient_to_json(file.patient),
+        "patient": patient_to_json(file.patient, file.also_known_as),
         "plan": plan_to_json(file.plan),
+        **(
+            {"other_plans": [plan_to_json(plan) for plan in file.other_plans]}
+            if file.other_plans
+            else {}
+        ),
         "visits": [visit_to_json(visit) for visit in file.visits],
         "advice": [advice_to_json(card) for card in file.advice],
         "exercises": [own_exercise_to_json(own) for own in file.exercises],
@@ -122,13 +150,18 @@ def write_plan(file: PlanFile) -> dict[str, Any]:
     }
 
 
+def _placed(file: PlanFile) -> list[tuple[str, Plan]]:
+    others = ((f"other_plans[{at}]", plan) for at, plan in enumerate(file.other_plans))
+    return [("plan", file.plan), *others]
+
+
 def _check(file: PlanFile) -> None:
-    check_plans([("plan", file.plan)])
+    check_plans(_placed(file))
     check_slugs(file.exercises, file.questionnaires)
     check_figures(file.exercises)
     check_ids(
         [
-            *ids_of_plan("plan", file.plan),
+            *(named for place, plan in _placed(file) for named in ids_of_plan(place, plan)),
             *((f"visits[{at}]", visit.id) for at, visit in enumerate(file.visits)),
             *((f"advice[{at}]", card.id) for at, card in enumerate(file.advice)),
         ]

@@ -1,7 +1,7 @@
 """The progress file: what a patient did, on its way to the therapist or another device."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -39,6 +39,7 @@ from stretchapp.exchange.plans import (
     plan_to_json,
 )
 from stretchapp.exchange.recorded import (
+    also_known_as_from_json,
     check_in_from_json,
     check_in_to_json,
     completion_from_json,
@@ -66,6 +67,7 @@ class ProgressFile:
     """What a patient recorded, with the plans and own texts that it refers to.
 
     ``pauses`` are those that the patient set; the therapist's are inside ``plans``.
+    ``also_known_as`` are other ids of the patient.
     ``pictures`` are those of ``exercises``. ``unknown_fields`` names what the file holds and the
     program does not know.
     """
@@ -83,6 +85,18 @@ class ProgressFile:
     questionnaires: tuple[OwnQuestionnaire, ...] = ()
     pictures: tuple[StoredPicture, ...] = ()
     unknown_fields: tuple[str, ...] = ()
+    also_known_as: tuple[UUID, ...] = ()
+
+    def for_patient(self, patient: UUID) -> "ProgressFile":
+        """The same file for a patient of another id."""
+        return replace(
+            self,
+            patient=replace(self.patient, id=patient),
+            plans=tuple(replace(plan, patient=patient) for plan in self.plans),
+            check_ins=tuple(replace(entry, patient=patient) for entry in self.check_ins),
+            measures=tuple(replace(entry, patient=patient) for entry in self.measures),
+            responses=tuple(replace(entry, patient=patient) for entry in self.responses),
+        )
 
     def references(self) -> tuple[Reference, ...]:
         """What the records refer to and only the store can hold, each once."""
@@ -138,6 +152,7 @@ def read_progress(document: dict[str, Any]) -> ProgressFile:
             own_questionnaire_from_json(own, origin) for own in document.get("questionnaires", ())
         ),
         unknown_fields=unknown_fields,
+        also_known_as=also_known_as_from_json(document["patient"]),
     )
     _check(file)
     return file
@@ -150,7 +165,7 @@ def write_progress(file: ProgressFile) -> dict[str, Any]:
         "version": VERSION,
         "id": str(file.id),
         "created": instant_to_json(file.created),
-        "patient": patient_to_json(file.patient),
+        "patient": patient_to_json(file.patient, file.also_known_as),
         "completions": [completion_to_json(entry) for entry in file.completions],
         "check_ins": [check_in_to_json(entry) for entry in file.check_ins],
         "measures": [measure_to_json(entry) for entry in file.measures],

@@ -1,6 +1,6 @@
 """What patients and therapists record, as it stands in a file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -34,8 +34,19 @@ def patient_from_json(value: Mapping[str, Any], origin: Origin) -> Patient:
     return Patient(UUID(value["id"]), value["name"], origin.stamp(value))
 
 
-def patient_to_json(patient: Patient) -> dict[str, Any]:
-    return {"id": str(patient.id), "name": patient.name, **stamp_to_json(patient.stamp)}
+def patient_to_json(patient: Patient, also_known_as: Sequence[UUID]) -> dict[str, Any]:
+    """The patient; the other ids are left out where there are none."""
+    return {
+        "id": str(patient.id),
+        "name": patient.name,
+        **({"also_known_as": [str(id) for id in also_known_as]} if also_known_as else {}),
+        **stamp_to_json(patient.stamp),
+    }
+
+
+def also_known_as_from_json(value: Mapping[str, Any]) -> tuple[UUID, ...]:
+    """The other ids of a patient."""
+    return tuple(UUID(id) for id in value.get("also_known_as", ()))
 
 
 def completion_from_json(value: Mapping[str, Any], origin: Origin) -> Completion:

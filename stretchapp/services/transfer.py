@@ -41,7 +41,7 @@ def whose(store: Store, file: PlanFile | ProgressFile, home_patient: UUID | None
     person under the present id.
     """
     with store.reading() as work:
-        if work.patient(file.patient.id) is not None:
+        if _known_patient(work, file) is not None:
             return Whose.KNOWN
         if home_patient is None or work.patient(home_patient) is None:
             return Whose.NEW
@@ -74,13 +74,15 @@ def take_in(
     *,
     names: Sequence[str] = (),
     adopt: UUID | None = None,
+    belongs_to: UUID | None = None,
 ) -> list[ImportSummary]:
     """Merge files into the store, all of them or none, plans before the progress made on them.
 
     Pictures are kept by their bytes, so there is nothing to merge: those of a file are added.
 
     ``names`` are the files' names, for what is said of a refused one. ``adopt`` is a patient of
-    the store who is the files' patient under another id, and takes over that id.
+    the store who is the files' patient under another id, and takes over that id. ``belongs_to`` is
+    one who keeps an own id: files for the other id are that patient's from then on.
 
     Raises :class:`WrongInput` with the place when a file refers to something that neither it nor
     the store has, or contradicts what the store has.
@@ -90,9 +92,15 @@ def take_in(
     with store.writing() as work:
         if adopt is not None and work.patient(files[0].patient.id) is None:
             work.rename_patient_id(adopt, files[0].patient.id)
+        if belongs_to is not None:
+            if work.patient(belongs_to) is None:
+                raise WrongInput("This patient is no longer in the store.")
+            for file in files:
+                if _known_patient(work, file) is None:
+                    work.add_alias(belongs_to, file.patient.id)
         for place, at in enumerate(in_order):
             report(place / len(files))
-            file = files[at]
+            file = _for_known_patient(work, files[at])
             for picture in file.pictures:
                 work.save_picture(picture)
             try:
@@ -107,14 +115,36 @@ def take_in(
     return [summaries[at] for at in range(len(files))]
 
 
+def _known_patient(work: Reading, file: PlanFile | ProgressFile) -> Patient | None:
+    """The patient of the store whom a file means, by the id that it gives first or by another."""
+    own = work.patient(file.patient.id)
+    if own is not None and not own.stamp.deleted:
+        return own
+    return work.known_as([file.patient.id, *file.also_known_as])
+
+
+def _for_known_patient(work: Writing, file: PlanFile | ProgressFile) -> PlanFile | ProgressFile:
+    """``file`` under the id that the store knows its patient by, which it learns to recognise."""
+    known = _known_patient(work, file)
+    if known is None or known.id == file.patient.id:
+        return file
+    if file.patient.id not in work.aliases(known.id):
+        work.add_alias(known.id, file.patient.id)
+    return file.for_patient(known.id)
+
+
 def _take_in_plan(work: Writing, file: PlanFile) -> ImportSummary:
     summary = ImportSummary("stretchapp.plan", file.patient, unknown_fields=file.unknown_fields)
     summary.new_patient = work.patient(file.patient.id) is None
     _check_references(work, file)
     _check_plan(work, file.plan, "plan")
+    for at, plan in enumerate(file.other_plans):
+        _check_plan(work, plan, f"other_plans[{at}]")
     _check_ids(work, file.visits, "visits")
     _check_ids(work, file.advice, "advice")
-    _merge(work, summary, [*_with_own_notes(work, [file.patient]), *_of_plan(file.plan)])
+    _merge(work, summary, _with_own_notes(work, [file.patient]))
+    for plan in file.plans:
+        _merge(work, summary, _of_plan(plan))
     _merge(work, summary, _with_own_notes(work, file.visits))
     _merge(work, summary, [*file.advice, *file.exercises, *file.questionnaires])
     _take_in_therapist(work, file)
@@ -272,16 +302,22 @@ def _take_in_therapist(work: Writing, file: PlanFile) -> None:
         work.set_setting(THERAPIST_AS_OF, as_of)
 
 
-def give_plan(store: Store, wanted: str | None = None) -> PlanFile:
-    """The plan file of a patient: the plan that holds today, else the latest."""
+def give_plan(store: Store, wanted: str | None = None, plan: UUID | None = None) -> PlanFile:
+    """The plan file of a patient: a certain plan, else the one that holds today, else the latest.
+
+    It also holds the patient's other plans, so that the other copy learns when one ended.
+    """
     with store.reading() as work:
         patient = find_patient(work, wanted)
         plans = work.plans(patient.id)
         if not plans:
             raise WrongInput(f"{patient.name} has no plan yet.")
-        plan = _plan_to_give(plans, today_of(work, store))
-        whole = work.plan(plan.id) or plan
-        exercises = _own_exercises(work, whole.items)
+        given = next((one for one in plans if one.id == plan), None)
+        if given is None:
+            given = _plan_to_give(plans, today_of(work, store))
+        every = work.plans(patient.id, with_deleted=True)
+        whole = next(one for one in every if one.id == given.id)
+        exercises = _own_exercises(work, [item for one in every for item in one.items])
         return PlanFile(
             id=uuid4(),
             created=store.clock.now().astimezone(UTC),
@@ -289,11 +325,12 @@ def give_plan(store: Store, wanted: str | None = None) -> PlanFile:
             patient=patient,
             plan=whole,
             visits=work.visits(patient.id, with_deleted=True),
-            advice=work.advice(plan.id, with_deleted=True),
+            advice=work.advice(given.id, with_deleted=True),
             exercises=exercises,
             questionnaires=work.own_questionnaires(),
             pictures=_pictures(work, exercises),
-            unknown_fields=(),
+            other_plans=tuple(one for one in every if one.id != given.id),
+            also_known_as=work.aliases(patient.id),
         )
 
 
@@ -321,7 +358,7 @@ def give_progress(store: Store, wanted: str | None = None) -> ProgressFile:
             exercises=exercises,
             questionnaires=work.own_questionnaires(),
             pictures=_pictures(work, exercises),
-            unknown_fields=(),
+            also_known_as=work.aliases(patient.id),
         )
 
 
