@@ -10,10 +10,11 @@ from stretchapp.core.adherence import Adherence, History, adherence_by_item, tot
 from stretchapp.core.day import Period, monday_of, sunday_of
 from stretchapp.core.day_view import BACK_FILL_DAYS, DayView, day_view
 from stretchapp.core.plan import Plan, PlanItem
-from stretchapp.core.records import Completion, Status
+from stretchapp.core.records import AdviceCard, Completion, Status
 from stretchapp.core.run import breaks_run, current_run
 from stretchapp.db.store import Store
 from stretchapp.db.work import Reading, Writing
+from stretchapp.services.appointments import Appointment, next_appointment
 from stretchapp.services.preferences import read_preferences
 from stretchapp.services.wrong_input import WrongInput
 
@@ -33,12 +34,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class DaySummary:
-    """A day with the week's adherence so far and the run, as the Today page's head shows them."""
+    """A day as the Today page shows it, with the week's adherence so far and the run.
+
+    ``advice`` holds the cards of the plans that hold on the day, the same words only once.
+    ``appointment`` is the next one, seen from now.
+    """
 
     view: DayView
     today: date
     week: Adherence
     run: int
+    advice: tuple[AdviceCard, ...]
+    appointment: Appointment | None
 
 
 def today(store: Store) -> date:
@@ -59,13 +66,25 @@ def look_at_day(store: Store, patient: UUID, day: date | None = None) -> DaySumm
         shown = present if day is None else day
         plans = work.plans(patient)
         history = _recent_history(work, patient, plans, shown, present)
+        advice = _advice_on(work, plans, shown)
+        appointment = next_appointment(plans, store.clock, present, work.therapist())
     week = Period(monday_of(shown), sunday_of(shown))
     return DaySummary(
         view=day_view(plans, history, shown),
         today=present,
         week=total(adherence_by_item(plans, history, week, present)),
         run=current_run(plans, history, present),
+        advice=advice,
+        appointment=appointment,
     )
+
+
+def _advice_on(work: Reading, plans: Sequence[Plan], day: date) -> tuple[AdviceCard, ...]:
+    cards = (card for plan in plans if plan.holds(day) for card in work.advice(plan.id))
+    by_words: dict[tuple[str, str], AdviceCard] = {}
+    for card in cards:
+        by_words.setdefault((card.title, card.text), card)
+    return tuple(by_words.values())
 
 
 def _recent_history(

@@ -1,13 +1,13 @@
 """Writing a plan: the draft that is kept, and the plan that is made or changed with it."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from stretchapp.core.day import ONE_DAY
 from stretchapp.core.merging import Record
-from stretchapp.core.plan import Plan, PlanChangeRefused, PlanItem
+from stretchapp.core.plan import Plan, PlanChangeRefused, PlanItem, plan_in_use
 from stretchapp.core.plan_draft import (
     DAYS_TO_REVIEW,
     LONGEST_TITLE,
@@ -30,20 +30,12 @@ from stretchapp.core.records import AdviceCard, Stamp
 from stretchapp.core.routine import Routine
 from stretchapp.db.store import Store
 from stretchapp.db.work import Reading, Writing
+from stretchapp.services.appointments import with_offset
 from stretchapp.services.changes import RecordsChange, save_records, take_back_in
 from stretchapp.services.journal import today_of
 from stretchapp.services.wrong_input import WrongInput
 
 LONGEST_SUMMARY = 1000
-
-
-def plan_in_use(plans: tuple[Plan, ...], day: date) -> Plan | None:
-    """The plan that holds on ``day`` and began last, else the first that is still to begin."""
-    holding = [plan for plan in plans if plan.holds(day)]
-    if holding:
-        return max(holding, key=lambda plan: plan.first_day)
-    coming = [plan for plan in plans if plan.first_day > day]
-    return min(coming, key=lambda plan: plan.first_day, default=None)
 
 
 def open_draft(store: Store, patient: UUID) -> PlanDraft:
@@ -77,6 +69,9 @@ def open_routine(store: Store, routine: Routine | None) -> PlanDraft:
         if routine is not None:
             lines = lines_of_routine(routine)
             fresh = replace(fresh, title=routine.title, note=routine.summary, lines=lines)
+            if not any(own.slug == routine.slug for own in work.own_routines()):
+                # What comes with the program stays as it is: this is a copy.
+                return replace(fresh, slug=None)
         return _kept(work, fresh.subject) or fresh
 
 
@@ -91,6 +86,14 @@ def drop_draft(store: Store, draft: PlanDraft) -> None:
     """Put away what was being written."""
     with store.writing() as work:
         work.drop_draft(draft.subject)
+
+
+def is_changed(store: Store, draft: PlanDraft) -> bool:
+    """Whether the draft says anything else than the plan in use."""
+    if draft.patient is None or draft.plan is None:
+        return True
+    fresh = fresh_draft(store, draft.patient)
+    return replace(draft, basis=fresh.basis, seen_on=fresh.seen_on) != fresh
 
 
 def lines_of_patient(store: Store, patient: UUID) -> tuple[DraftLine, ...]:
@@ -126,6 +129,8 @@ def assign(store: Store, draft: PlanDraft, from_day: date) -> RecordsChange:
     nothing, where the days do not fit or recorded days would be rewritten. The draft is dropped.
     """
     _check(draft)
+    appointment = with_offset(draft.next_appointment, store.clock)
+    draft = replace(draft, next_appointment=appointment)
     try:
         with store.writing() as work:
             today = today_of(work, store)
@@ -175,10 +180,28 @@ def save_as_routine(store: Store, draft: PlanDraft, title: str, summary: str = "
     return routine
 
 
-def delete_routine(store: Store, slug: str) -> None:
+@dataclass(frozen=True, slots=True)
+class RoutineChange:
+    """One of the clinic's own routines that was deleted, or came back."""
+
+    routine: Routine
+    deleted: bool
+
+
+def delete_routine(store: Store, routine: Routine) -> RoutineChange:
     """Take one of the clinic's own routines out of the list; plans made of it stay."""
     with store.writing() as work:
-        work.delete_routine(slug)
+        work.delete_routine(routine.slug)
+    return RoutineChange(routine, True)
+
+
+def undo_routine(store: Store, change: RoutineChange) -> RoutineChange:
+    """Bring a deleted routine back, or delete it again."""
+    if not change.deleted:
+        return delete_routine(store, change.routine)
+    with store.writing() as work:
+        work.save_routine(change.routine)
+    return RoutineChange(change.routine, False)
 
 
 def own_routines(store: Store) -> tuple[Routine, ...]:

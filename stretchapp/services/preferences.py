@@ -22,7 +22,9 @@ class Preferences:
     ``audience`` is ``patient`` or ``clinic`` (empty before the first run's question),
     ``appearance`` one of system, light, dark, high_contrast, ``text_percent`` 100-200,
     ``patient`` the id of the patient whose pages are shown (empty: the first), ``figure_skin`` one
-    of :data:`FIGURE_SKINS` and ``figure_build`` one of :data:`FIGURE_BUILDS`.
+    of :data:`FIGURE_SKINS` and ``figure_build`` one of :data:`FIGURE_BUILDS`. ``paper`` is ``a4``
+    or ``letter`` (empty: as is usual in the country), ``watched_folder`` the folder in which files
+    of patients arrive (empty: none).
     """
 
     audience: str = ""
@@ -32,6 +34,8 @@ class Preferences:
     patient: str = ""
     figure_skin: str = "olive"
     figure_build: str = "slim"
+    paper: str = ""
+    watched_folder: str = ""
 
 
 def read_preferences(work: Reading) -> Preferences:

@@ -8,6 +8,7 @@ from uuid import UUID
 from stretchapp.core.exercise import Dosage, Region, Side
 from stretchapp.core.plan import Pause, Plan, PlanItem
 from stretchapp.core.records import (
+    AdviceCard,
     CheckIn,
     Completion,
     Measure,
@@ -21,6 +22,7 @@ from stretchapp.core.records import (
 from stretchapp.core.schedule import Daily, Schedule
 from stretchapp.db.store import Store
 from stretchapp.db.work import Writing
+from stretchapp.services.advice import built_in_advice
 from stretchapp.services.journal import today_of
 from stretchapp.services.wrong_input import WrongInput
 
@@ -39,6 +41,8 @@ CLINIC_NAMES = (
     "Joseph Taumalolo",
 )
 OWN_NAME = "Sam Taylor"
+ADVICE = ("A little, often", "Heat and cold")
+APPOINTMENT = time(10, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,9 @@ def fill(store: Store, audience: str, seed: int = 1, days: int = 90) -> tuple[Pa
         now = store.clock.now()
         chance = random.Random(seed)
         patients = tuple(
-            _Writer(work, chance, present, now, days).write(name, steady=1 - 0.08 * place)
+            _Writer(work, chance, present, now, days).write(
+                name, steady=1 - 0.08 * place, next_visit=present + timedelta(days=1 + place)
+            )
             for place, name in enumerate(names)
         )
         work.set_therapist(THERAPIST)
@@ -108,18 +114,25 @@ class _Writer:
     def _id(self) -> UUID:
         return UUID(int=self._chance.getrandbits(128), version=4)
 
-    def write(self, name: str, steady: float) -> Patient:
+    def write(self, name: str, steady: float, next_visit: date) -> Patient:
         """One patient who does about ``steady`` (0-1) of what is due."""
         patient = Patient(self._id(), name, self._stamp)
-        plan = self._plan(patient)
+        plan = self._plan(patient, next_visit)
         completions = self._completions(plan, steady)
         self._work.save(patient, plan, *plan.items, *plan.pauses)
         self._work.save(*completions)
         self._work.save(*self._check_ins(patient, completions))
         self._work.save(*self._visits(patient), *self._measures(patient))
+        self._work.save(*self._advice(plan))
         return patient
 
-    def _plan(self, patient: Patient) -> Plan:
+    def _advice(self, plan: Plan) -> list[AdviceCard]:
+        texts = {card.title: card.text for card in built_in_advice()}
+        return [
+            AdviceCard(self._id(), plan.id, title, texts[title], self._stamp) for title in ADVICE
+        ]
+
+    def _plan(self, patient: Patient, next_visit: date) -> Plan:
         plan = self._id()
         items = [
             PlanItem(
@@ -156,7 +169,7 @@ class _Writer:
             last_day=None,
             review_day=self._today + timedelta(days=7),
             ask=("pain",),
-            next_appointment=None,
+            next_appointment=datetime.combine(next_visit, APPOINTMENT, self._now.tzinfo),
             items=tuple(items),
             pauses=pauses,
             stamp=self._stamp,

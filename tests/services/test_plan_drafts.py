@@ -232,7 +232,7 @@ def test_a_draft_becomes_a_routine_and_is_opened_again(store: Store, written: Pl
     plan_drafts.save_as_routine(store, longer, "My own, longer")
     (only,) = plan_drafts.own_routines(store)
     assert (only.slug, only.title, len(only.items)) == (routine.slug, "My own, longer", 3)
-    plan_drafts.delete_routine(store, only.slug)
+    plan_drafts.delete_routine(store, only)
     assert plan_drafts.own_routines(store) == ()
 
 

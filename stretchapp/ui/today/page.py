@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QUndoStack
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from stretchapp.core.day_view import DayView
 from stretchapp.core.records import Status
 from stretchapp.db.store import Store, StoreError
 from stretchapp.services import journal
@@ -20,16 +20,17 @@ from stretchapp.services.wrong_input import WrongInput
 from stretchapp.ui.errors import show_error
 from stretchapp.ui.pictures import ImageOf
 from stretchapp.ui.theme import theme
-from stretchapp.ui.today import wording
+from stretchapp.ui.today.advice import AdviceSection, AdviceView
+from stretchapp.ui.today.appointment import AppointmentLine
 from stretchapp.ui.today.card import CardContent, Remarks, StretchCard
+from stretchapp.ui.today.contents import Key, card_contents, keys_of
+from stretchapp.ui.today.group_heading import GroupHeading
 from stretchapp.ui.today.groups import Group, groups_of
 from stretchapp.ui.today.head import TodayHead
 from stretchapp.ui.today.no_plan import NoPlan
 from stretchapp.ui.undo import JournalCommand
-from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
+from stretchapp.ui.widgets.labels import Heading, WrappedLabel
 from stretchapp.ui.widgets.page import Page
-
-Key = tuple[UUID, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,14 @@ class TodayPage(Page):
         self._head.day_after_requested.connect(self.show_day_after)
         self._head.today_requested.connect(self.show_today)
         self._head.next_requested.connect(self.open_next)
+        self._appointment = AppointmentLine(store.clock)
+        self._appointment.passed.connect(self.refresh)
         self._groups = QWidget()
         QVBoxLayout(self._groups)
-        self.content.addWidget(self._head)
-        self.content.addWidget(self._groups)
+        self._advice = AdviceSection()
+        self._advice.opened.connect(self._on_advice_opened)
+        for part in (self._head, self._appointment, self._groups, self._advice):
+            self.content.addWidget(part)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -137,6 +142,7 @@ class TodayPage(Page):
     def refresh(self, animate: bool = False) -> None:
         """Show what the store holds now; open cards and typed words stay."""
         if self._patient is None:
+            self._appointment.show_appointment(None)
             self._show_no_plan(None)
             return
         summary = journal.look_at_day(self._store, self._patient, self._day)
@@ -144,6 +150,8 @@ class TodayPage(Page):
             self._day = None
             summary = journal.look_at_day(self._store, self._patient, None)
         self._summary = summary
+        is_today = summary.view.day == summary.today
+        self._appointment.show_appointment(summary.appointment if is_today else None)
         if not summary.view.has_plan and not summary.view.occurrences:
             self._show_no_plan(summary)
             return
@@ -153,34 +161,18 @@ class TodayPage(Page):
         shape = _Shape(
             summary.view.day,
             journal.can_fill_in(summary.view.day, summary.today),
-            [(group.heading + group.aside, _keys(group)) for group in groups],
+            [(group.heading + group.aside, keys_of(group)) for group in groups],
         )
-        contents = self._contents(summary.view, shape.editable)
+        day_start = load_preferences(self._store).day_start
+        contents = card_contents(summary.view, self._library, day_start, shape.editable)
         if shape == self._shape:
             for key, card in self._cards.items():
                 if card.content != contents[key]:
                     card.show_content(contents[key], animate)
+            self._advice.show_cards(summary.advice)
         else:
             self._build(groups, contents, shape)
-
-    def _contents(self, view: DayView, editable: bool) -> dict[Key, CardContent]:
-        exercises = {
-            entry.item.exercise: self._library.exercise(entry.item.exercise)
-            for entry in view.occurrences
-        }
-        names = {slug: slug if found is None else found.name for slug, found in exercises.items()}
-        ticks = wording.tick_names(view, names)
-        day_start = load_preferences(self._store).day_start
-        return {
-            (entry.item.id, entry.number): CardContent(
-                entry,
-                exercises[entry.item.exercise],
-                ticks[entry.item.id, entry.number],
-                day_start,
-                editable,
-            )
-            for entry in view.occurrences
-        }
+            self._advice.show_cards(summary.advice, anew=True)
 
     def _build(self, groups: list[Group], contents: dict[Key, CardContent], shape: _Shape) -> None:
         opened = {key for key, card in self._cards.items() if card.is_open}
@@ -197,8 +189,8 @@ class TodayPage(Page):
             )
         for group in groups:
             if group.heading:
-                column.addWidget(_GroupHeading(group))
-            for key in _keys(group):
+                column.addWidget(GroupHeading(group))
+            for key in keys_of(group):
                 card = StretchCard(contents[key], self._image_of)
                 card.tick_requested.connect(self._on_tick)
                 card.partial_requested.connect(self._on_partial)
@@ -237,6 +229,7 @@ class TodayPage(Page):
                     self._drafts[self._shape.day, key] = draft
 
     def _show_no_plan(self, summary: DaySummary | None) -> None:
+        self._advice.show_cards(())
         self._head.setVisible(summary is not None)
         if summary is not None:
             self._head.show_summary(summary)
@@ -271,6 +264,15 @@ class TodayPage(Page):
                 # Its height is known only after the layout has run.
                 QTimer.singleShot(0, card, self._show_focused)
                 return
+
+    def _on_advice_opened(self, view: AdviceView) -> None:
+        # As with a stretch's card: its height is known after the layout has run.
+        QTimer.singleShot(0, view, partial(self._show_advice, view))
+
+    def _show_advice(self, view: AdviceView) -> None:
+        """Scroll to all of an opened card, or to its beginning if it is too long."""
+        self.ensureWidgetVisible(view, 0, theme().space(6))
+        self.ensureWidgetVisible(view.button, 0, theme().space(6))
 
     def _show_focused(self) -> None:
         focused = self.focusWidget()
@@ -375,18 +377,3 @@ class TodayPage(Page):
         self.message.emit(problem, False)
         self.refresh(animate=True)
         self.changed.emit()
-
-
-class _GroupHeading(QWidget):
-    """A group's heading with its time at the right."""
-
-    def __init__(self, group: Group, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, theme().space(2), 2, 0)
-        row.addWidget(Heading(group.heading), 1)
-        row.addWidget(Caption(group.aside))
-
-
-def _keys(group: Group) -> list[Key]:
-    return [(entry.item.id, entry.number) for entry in group.occurrences]
