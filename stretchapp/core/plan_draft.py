@@ -187,18 +187,37 @@ class DraftTotals:
         return self.exercises > MOST_EXERCISES
 
 
-def totals(lines: Sequence[DraftLine], exercises: Sequence[Exercise], week: int = 1) -> DraftTotals:
-    """What the lines add up to in a week of the plan (1 is the first); see :class:`DraftTotals`.
+def current_week(draft: PlanDraft) -> int:
+    """The week of the plan on the day on which the draft was begun; 1 for a new plan."""
+    if draft.plan is None:
+        return 1
+    return max(1, (draft.seen_on - draft.first_day).days // DAYS_IN_WEEK + 1)
+
+
+def weeks_that_differ(draft: PlanDraft) -> tuple[int, ...]:
+    """The current week, and those after it that ask for something else than the week before."""
+    now = current_week(draft)
+    turns: set[int] = set()
+    for line in draft.lines:
+        later = Routine("", "", "", (line.item,)).turns()
+        turns.update(week if line.chain else week + now - 1 for week in later)
+    return (now, *sorted(week for week in turns if week > now))
+
+
+def totals(draft: PlanDraft, exercises: Sequence[Exercise], week: int | None = None) -> DraftTotals:
+    """What the draft adds up to in a week of the plan (``None``: the current one).
 
     A line for some days a week counts on the longest day. ``exercises`` are those that the lines
     name, at least.
     """
     known = {exercise.slug: exercise for exercise in exercises}
+    now = current_week(draft)
+    week = now if week is None else week
     items = [
         stage
-        for line in lines
+        for line in draft.lines
         for stage in line.item.stages()
-        if stage.first_week <= week and (stage.last_week is None or week <= stage.last_week)
+        if _holds_in(stage, week if line.chain else week - now + 1)
     ]
     by_weekday = [0] * DAYS_IN_WEEK
     for item in items:
@@ -215,6 +234,10 @@ def totals(lines: Sequence[DraftLine], exercises: Sequence[Exercise], week: int 
         exercises=len({item.exercise for item in items}),
         regions=tuple(region for region in Region if region in present),
     )
+
+
+def _holds_in(stage: RoutineItem, week: int) -> bool:
+    return stage.first_week <= week and (stage.last_week is None or week <= stage.last_week)
 
 
 def _weekdays(schedule: Schedule) -> Iterable[int]:

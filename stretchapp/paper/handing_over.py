@@ -32,12 +32,14 @@ def save_handout(
     paper: Paper,
     grey: bool,
     passphrase: str | None,
+    weeks: int | None = None,
 ) -> int:
     """Write a handout with the plan file inside; how many pictures were left out of that.
 
-    ``plan`` ``None`` is the plan in use. Needs a QGuiApplication.
+    ``plan`` ``None`` is the plan in use; for ``weeks`` see :func:`handout_content`. Needs a
+    QGuiApplication.
     """
-    content = handout_content(store, patient, plan=plan)
+    content = handout_content(store, patient, weeks, plan=plan)
     file = give_plan(store, str(patient), content.plan.id)
     data, left_out = encode(file, bare=False, passphrase=passphrase)
     name = PLAN_INSIDE if passphrase is None else LOCKED_PLAN_INSIDE

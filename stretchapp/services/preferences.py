@@ -13,6 +13,7 @@ from stretchapp.services.wrong_input import WrongInput
 TEXT_PERCENTS = (100, 125, 150, 175, 200)
 FIGURE_SKINS = ("light", "tan", "olive", "brown", "dark")
 FIGURE_BUILDS = ("slim", "broad")
+PAPERS = ("", "a4", "letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _value(name: str, text: str) -> object:
         return time.fromisoformat(text)
     if name == "text_percent":
         return min(200, max(100, int(text)))
-    known = {"figure_skin": FIGURE_SKINS, "figure_build": FIGURE_BUILDS}.get(name)
+    known = {"figure_skin": FIGURE_SKINS, "figure_build": FIGURE_BUILDS, "paper": PAPERS}.get(name)
     if known is not None and text not in known:
         raise ValueError(f"{name}: {text} is not one of {known}")
     return text
@@ -87,6 +88,6 @@ def change_preferences(store: Store, **changes: object) -> Preferences:
 
 
 def change_therapist(store: Store, therapist: Therapist) -> None:
-    """Store the name, clinic and phone that the window, handouts and reports show."""
+    """Store the name, clinic and how to reach it, as window, handouts and reports show them."""
     with store.writing() as work:
         work.set_therapist(therapist)

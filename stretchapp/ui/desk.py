@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from stretchapp.core.routine import Routine
 from stretchapp.db.errors import StoreError
@@ -19,6 +19,7 @@ from stretchapp.services.preferences import Preferences, change_preferences, rea
 from stretchapp.services.wrong_input import WrongInput
 from stretchapp.ui.errors import show_error
 from stretchapp.ui.figures import figures
+from stretchapp.ui.file_desk import FileDesk
 from stretchapp.ui.main_window import MainWindow
 from stretchapp.ui.pictures import image_of
 from stretchapp.ui.store_watch import StoreWatch
@@ -27,11 +28,14 @@ from stretchapp.ui.today.page import TodayPage
 
 if TYPE_CHECKING:
     from stretchapp.services.transfer import ImportSummary
+    from stretchapp.ui.clinic_desk import ClinicDesk
     from stretchapp.ui.library.page import LibraryPage
     from stretchapp.ui.library_desk import LibraryDesk
-    from stretchapp.ui.opening import FileOpener, What
     from stretchapp.ui.progress.page import ProgressPage
     from stretchapp.ui.settings.page import SettingsPage
+
+CLINIC_PAGES = ("patients", "routines", "plan", "visits")
+PATIENT_PAGES = ("today", "progress")
 
 
 class Desk(QObject):
@@ -44,11 +48,12 @@ class Desk(QObject):
         self._window = window
         self._store = store
         self._patient: UUID | None = None
-        self._opener: FileOpener | None = None
         self._today: TodayPage | None = None
         self._progress: ProgressPage | None = None
         self._library_desk: LibraryDesk | None = None
+        self._clinic: ClinicDesk | None = None
         self._settings: SettingsPage | None = None
+        self.files = FileDesk(window, store, self)
         self._connect()
         with store.reading() as work:
             self._preferences = read_preferences(work)
@@ -70,12 +75,14 @@ class Desk(QObject):
         window.file_given.connect(self.open_file)
         window.closing.connect(self.save_words)
         menus.open_requested.connect(self.ask_for_file)
-        menus.save_progress_requested.connect(self.save_progress)
-        menus.save_plan_requested.connect(self.save_plan)
+        menus.save_progress_requested.connect(partial(self._save, "progress"))
+        menus.save_plan_requested.connect(partial(self._save, "plan"))
+        menus.export_requested.connect(self._export)
         menus.page_requested.connect(self.show_page)
         menus.day_before_requested.connect(self.show_day_before)
         menus.day_after_requested.connect(self.show_day_after)
         menus.today_requested.connect(self.show_today)
+        self.files.opened.connect(self._on_file_opened)
 
     @property
     def store(self) -> Store:
@@ -102,12 +109,24 @@ class Desk(QObject):
         """The library and the exercise that is being written, once the library was shown."""
         return self._library_desk
 
+    @property
+    def clinic_desk(self) -> "ClinicDesk | None":
+        """The pages of a clinic, once one was shown."""
+        return self._clinic
+
+    @property
+    def is_clinic(self) -> bool:
+        """Whether this is the installation of somebody who treats patients."""
+        return self._preferences.audience == "clinic"
+
     def clear(self) -> None:
         """Save what was typed, and take everything of this store out of the window."""
         self.save_words()
         self._watch.stop()
+        if self._clinic is not None:
+            self._clinic.stop()
         self._window.clear()
-        self._today = self._progress = self._library_desk = self._settings = None
+        self._today = self._progress = self._library_desk = self._settings = self._clinic = None
         self.deleteLater()
 
     def _show_welcome(self) -> None:
@@ -139,10 +158,14 @@ class Desk(QObject):
         self._today.message.connect(self._window.show_message)
         self._today.open_requested.connect(self.ask_for_file)
         self._today.routine_chosen.connect(self._on_routine)
-        self._window.menus.offer_pages(True)
+        self._offer_pages()
         self._window.side_bar.show()
-        self.show_page("today")
+        self.show_page("patients" if self.is_clinic else "today")
         self._today.show_today()
+
+    def _offer_pages(self) -> None:
+        self._window.menus.offer_pages(True, clinic=self.is_clinic)
+        self._window.side_bar.show_pages(clinic=self.is_clinic)
 
     def _library(self) -> Library:
         with self._store.reading() as work:
@@ -156,8 +179,11 @@ class Desk(QObject):
         ids = {str(patient.id): patient.id for patient in patients}
         wanted = ids.get(str(self._patient)) or ids.get(self._preferences.patient)
         self._patient = wanted or (patients[0].id if patients else None)
-        self._window.side_bar.show_patients(patients, self._patient)
+        # A clinic has a page of its own to choose from.
+        self._window.side_bar.show_patients(() if self.is_clinic else patients, self._patient)
         self._window.side_bar.show_therapist(therapist)
+        if self._clinic is not None:
+            self._clinic.show_patient(self._patient)
 
     def choose_patient(self, patient: UUID) -> None:
         """Show this patient's pages, now and at the next start."""
@@ -180,20 +206,51 @@ class Desk(QObject):
             self._library_desk.refresh(self._patient)
 
     def show_page(self, key: str) -> None:
-        """Show the page called today, progress, library or settings."""
+        """Show the page called today, progress, library or settings, or one of a clinic's."""
         if self._today is None:
             return
         self.save_words()
-        self._window.side_bar.choose_page(key)
-        if key == "library":
-            self._shown_library().show()
-        elif key == "progress":
-            self._window.show_page(self._progress_page())
-        elif key == "settings":
-            self._window.show_page(self._settings_page())
+        if self.is_clinic and key in (*CLINIC_PAGES, *PATIENT_PAGES):
+            self._show_clinic_page(key)
+        elif key in ("library", "settings"):
+            self._window.side_bar.choose_page(key)
+            if key == "library":
+                self._shown_library().show()
+            else:
+                self._window.show_page(self._settings_page())
+        elif key in PATIENT_PAGES:
+            self._window.side_bar.choose_page(key)
+            self._show_patient_page(key)
+
+    def _show_clinic_page(self, key: str) -> None:
+        clinic = self._clinic_desk()
+        if key == "patients":
+            clinic.patients.show()
+        elif key == "routines":
+            clinic.show_routines()
         else:
-            self._window.show_page(self._today)
+            clinic.show_patient_page(key)
+
+    def _show_patient_page(self, key: str) -> None:
+        """Show Today or Progress, in a clinic below what says whose they are."""
+        head = self._clinic.head if self._clinic is not None and self.is_clinic else None
+        if key == "progress":
+            self._window.show_page(self._progress_page(), None, head)
+        elif self._today is not None:
+            self._window.show_page(self._today, None, head)
             self._today.focus_first_open()
+
+    def _clinic_desk(self) -> "ClinicDesk":
+        if self._clinic is None:
+            from stretchapp.ui.clinic_desk import ClinicDesk
+
+            self._clinic = ClinicDesk(self._window, self._store, self)
+            self._clinic.patients.open_file_requested.connect(self.ask_for_file)
+            self._clinic.patient_chosen.connect(self.choose_patient)
+            self._clinic.patient_page_requested.connect(self._show_patient_page)
+            self._clinic.changed.connect(self._show_patient)
+            self._clinic.show_patient(self._patient)
+        return self._clinic
 
     def _progress_page(self) -> QWidget:
         if self._progress is None:
@@ -235,8 +292,8 @@ class Desk(QObject):
         self._find_patient()
         if before != self._patient:
             self._show_patient()
-            return
-        self._today.refresh(animate=True)
+        else:
+            self._today.refresh(animate=True)
         self._refresh_current()
 
     def _refresh_current(self) -> None:
@@ -247,6 +304,8 @@ class Desk(QObject):
             self._library_desk.refresh(self._patient)
         elif self._settings is not None and current is self._settings:
             self._settings.refresh()
+        elif self._clinic is not None:
+            self._clinic.refresh()
 
     def save_words(self) -> None:
         """Save everything typed that belongs to something recorded."""
@@ -274,8 +333,12 @@ class Desk(QObject):
             self._today.show_today()
 
     def _on_settings(self, preferences: Preferences) -> None:
+        was_clinic = self.is_clinic
         self._preferences = preferences
         self._dress()
+        if self.is_clinic != was_clinic:
+            self._offer_pages()
+            self._find_patient()
         if self._today is not None:
             self._today.refresh()
 
@@ -309,53 +372,23 @@ class Desk(QObject):
 
     def ask_for_file(self) -> None:
         """Let the user choose a plan or progress file, and open it."""
-        path, _ = QFileDialog.getOpenFileName(
-            self._window,
-            self.tr("Open a plan or progress file"),
-            "",
-            f"{self.tr('Plan and progress files')} (*.zip *.json);;{self.tr('All files')} (*)",
-        )
-        self._window.activateWindow()
-        if path:
-            self.open_file(Path(path))
+        path = self.files.ask()
+        if path is not None:
+            self.open_file(path)
 
     def open_file(self, path: Path) -> None:
         """Take a plan or progress file in."""
         self.save_words()
-        at_home = self._preferences.audience != "clinic"
-        self._file_opener().open(path, self._patient if at_home else None)
+        home_patient = None if self.is_clinic else self._patient
+        self.files.open(path, home_patient, clinic=self.is_clinic)
 
-    def save_progress(self) -> None:
-        """Let the user choose a name, and write the patient's progress file."""
-        self._ask_where_to_save("progress")
-
-    def save_plan(self) -> None:
-        """Let the user choose a name, and write the patient's plan file."""
-        self._ask_where_to_save("plan")
-
-    def _ask_where_to_save(self, what: "What") -> None:
-        if self._patient is None:
-            self._window.show_message(self.tr("There is nothing to save yet."))
-            return
+    def _save(self, what: str) -> None:
         self.save_words()
-        path, _ = QFileDialog.getSaveFileName(
-            self._window,
-            self.tr("Save the file"),
-            f"stretchapp-{what}-{today(self._store)}.zip",
-            f"{self.tr('Plan and progress files')} (*.zip *.json)",
-        )
-        self._window.activateWindow()
-        if path:
-            self._file_opener().save(what, self._patient, Path(path))
+        self.files.save("plan" if what == "plan" else "progress", self._patient)
 
-    def _file_opener(self) -> "FileOpener":
-        if self._opener is None:
-            from stretchapp.ui.opening import FileOpener
-
-            self._opener = FileOpener(self._store, self._window)
-            self._opener.opened.connect(self._on_file_opened)
-            self._opener.saved.connect(self._on_file_saved)
-        return self._opener
+    def _export(self, what: str) -> None:
+        self.save_words()
+        self.files.export(what, self._patient, everybody=self.is_clinic)
 
     def _on_file_opened(self, summary: "ImportSummary") -> None:
         from stretchapp.ui.import_wording import summary_words
@@ -367,10 +400,11 @@ class Desk(QObject):
             self.choose_patient(summary.patient.id)
         else:
             self._show_patient()
+        if self.is_clinic:
+            # What came in is what the appointment is about.
+            self.choose_patient(summary.patient.id)
+            self.show_page("progress" if summary.format == "stretchapp.progress" else "plan")
         self._window.show_message(summary_words(summary))
-
-    def _on_file_saved(self, path: Path) -> None:
-        self._window.show_message(self.tr("Saved: %1").replace("%1", path.name))
 
     def _change_preferences(self, **changes: object) -> None:
         try:

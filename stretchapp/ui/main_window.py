@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QUndoStack
@@ -36,6 +36,7 @@ class MainWindow(QMainWindow):
         self.resize(*USUAL)
         self.may_close: Callable[[], bool] | None = None
         """Asked before the window closes; it stays open where the answer is no."""
+        self._head: QWidget | None = None
         self._painted = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -66,18 +67,35 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.side_bar)
-        row.addWidget(self.pages, 1)
+        self._right = QVBoxLayout()
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self._right.setSpacing(0)
+        self._right.addWidget(self.pages, 1)
+        row.addLayout(self._right, 1)
         self.setCentralWidget(whole)
         self.message = PassingMessage(self.pages)
         self.message.action_triggered.connect(self.undo_stack.undo)
         self.menus = Menus(self.menuBar(), self._undo_group, self)
         self.menus.quit_requested.connect(self.close)
 
-    def show_page(self, page: QWidget, undo_stack: "QUndoStack | None" = None) -> None:
-        """Show a page, which is added if it is new.
+    def show_page(
+        self,
+        page: QWidget,
+        undo_stack: "QUndoStack | None" = None,
+        head: QWidget | None = None,
+    ) -> None:
+        """Show a page, which is added if it is new, below a ``head`` where it has one.
 
         Undo and Redo of the menu work on ``undo_stack`` while it is shown, where it has its own.
         """
+        if head is not self._head:
+            if self._head is not None:
+                self._head.hide()
+            if head is not None and self._right.indexOf(head) < 0:
+                self._right.insertWidget(0, head)
+            if head is not None:
+                head.show()
+            self._head = head
         if undo_stack is not None:
             self._undo_group.addStack(undo_stack)
         self._undo_group.setActiveStack(undo_stack or self.undo_stack)
@@ -95,6 +113,11 @@ class MainWindow(QMainWindow):
     def clear(self) -> None:
         """Take out every page, and forget what could be undone."""
         self.may_close = None
+        if self._head is not None:
+            self._right.removeWidget(self._head)
+            self._head.hide()
+            self._head.deleteLater()
+            self._head = None
         self._undo_group.setActiveStack(self.undo_stack)
         self.undo_stack.clear()
         self.message.dismiss()

@@ -1,28 +1,26 @@
 """Opening plan and progress files, and saving them: on a worker, with a way to cancel."""
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QProgressDialog
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QMessageBox
 
 from stretchapp.db.store import Store
 from stretchapp.exchange.plan_file import PlanFile
 from stretchapp.exchange.progress_file import ProgressFile
 from stretchapp.services import files, transfer
+from stretchapp.services.files import NeedsPassphrase, PassphraseWrong
 from stretchapp.services.long_work import Report
 from stretchapp.services.transfer import ImportSummary, Whose
 from stretchapp.ui.errors import show_error
-from stretchapp.ui.texts import counted
-from stretchapp.ui.work import Work
+from stretchapp.ui.import_wording import calendar_words
+from stretchapp.ui.waiting import Waiting
 
 if TYPE_CHECKING:
     from stretchapp.ui.main_window import MainWindow
-
-SHOW_PROGRESS_AFTER_MS = 500
-
 
 What = Literal["plan", "progress"]
 
@@ -31,56 +29,77 @@ class FileOpener(QObject):
     """Takes files into a store and writes them out of it, for the window ``parent``."""
 
     opened = Signal(object)
-    saved = Signal(Path)
-    """A file was written, with all its pictures; of others, the window itself is told."""
+    saved = Signal(Path, int)
+    """A file was written, and how many pictures were left out of it."""
     ended = Signal()
 
     def __init__(self, store: Store, parent: "MainWindow") -> None:
         super().__init__(parent)
         self._store = store
         self._window = parent
-        self._work: Work | None = None
-        self._progress: QProgressDialog | None = None
+        self._waiting = Waiting(parent)
+        self._waiting.ended.connect(self.ended)
         self._home_patient: UUID | None = None
+        self._clinic = False
 
-    def open(self, path: Path, home_patient: UUID | None) -> None:
-        """Take in a file; ``home_patient`` is the patient whose installation this is, if any."""
-        if self._work is not None:
+    def open(self, path: Path, home_patient: UUID | None, *, clinic: bool = False) -> None:
+        """Take in a file; ``home_patient`` is the patient whose installation this is, if any.
+
+        A clinic is asked whose a file is that belongs to nobody it knows.
+        """
+        if self._waiting.is_busy:
             return
-        store = self._store
+        self._home_patient, self._clinic = home_patient, clinic
+        self._read(path, None)
+
+    def _read(self, path: Path, passphrase: str | None) -> None:
+        store, home_patient = self._store, self._home_patient
 
         def read(report: Report) -> tuple[PlanFile | ProgressFile, Whose]:
-            file = files.read_travelling_file(path)
+            file = files.read_travelling_file(path, passphrase)
             report(0.4)
             return file, transfer.whose(store, file, home_patient)
 
-        self._home_patient = home_patient
-        work = self._begin(read, self.tr("Opening the file"))
-        work.done.connect(self._on_read)
-        work.start()
+        failed = partial(self._on_unread, path)
+        self._waiting.start(self.tr("Opening the file"), read, self._on_read, failed)
+
+    def _on_unread(self, path: Path, error: Exception) -> None:
+        if not isinstance(error, NeedsPassphrase | PassphraseWrong):
+            self._on_failed(error)
+            return
+        from stretchapp.ui.passphrase import PassphraseDialog
+
+        dialog = PassphraseDialog(path.name, isinstance(error, PassphraseWrong), self._window)
+        answered = dialog.exec() == QDialog.DialogCode.Accepted
+        passphrase = dialog.passphrase()
+        dialog.deleteLater()
+        if answered:
+            self._read(path, passphrase)
 
     def _on_read(self, result: tuple[PlanFile | ProgressFile, Whose]) -> None:
-        self._end_progress()
         file, whose = result
         adopt: UUID | None = None
+        belongs_to: UUID | None = None
         if whose is Whose.PERHAPS_MINE:
             answer = self._ask_if_mine(file.patient.name)
             if answer is None:
-                self.ended.emit()
                 return
             adopt = self._home_patient if answer else None
+        elif whose is Whose.NEW and self._clinic:
+            known, belongs_to = self._ask_whose(file.patient.name)
+            if not known:
+                return
         store = self._store
 
         def take_in(report: Report) -> ImportSummary:
-            return transfer.take_in(store, [file], report, adopt=adopt)[0]
+            return transfer.take_in(store, [file], report, adopt=adopt, belongs_to=belongs_to)[0]
 
-        work = self._begin(take_in, self.tr("Opening the file"))
-        work.done.connect(self._on_taken_in)
-        work.start()
+        words = self.tr("Opening the file")
+        self._waiting.start(words, take_in, self.opened.emit, self._on_failed)
 
     def save(self, what: What, patient: UUID, path: Path) -> None:
         """Write a patient's plan or progress file."""
-        if self._work is not None:
+        if self._waiting.is_busy:
             return
         store = self._store
 
@@ -90,30 +109,33 @@ class FileOpener(QObject):
             report(0.5)
             return path, len(files.write_travelling_file(path, file))
 
-        work = self._begin(write, self.tr("Saving the file"))
-        work.done.connect(self._on_saved)
-        work.start()
+        self._waiting.start(self.tr("Saving the file"), write, self._on_saved, self._on_failed)
 
-    def _begin(self, function: Callable[[Report], Any], words: str) -> Work:
-        self._work = Work(function, self)
-        self._work.failed.connect(self._on_failed)
-        self._work.cancelled.connect(self._on_cancelled)
-        self._work.progressed.connect(self._on_progressed)
-        self._progress = QProgressDialog(words, self.tr("Cancel"), 0, 100, self._window)
-        self._progress.setWindowModality(Qt.WindowModality.WindowModal)
-        self._progress.setMinimumDuration(SHOW_PROGRESS_AFTER_MS)
-        self._progress.setWindowTitle(words)
-        self._progress.canceled.connect(self._work.cancel)
-        self._progress.setValue(0)
-        return self._work
+    def export(self, what: str, wanted: str | None, path: Path) -> None:
+        """Write a calendar (``ics``), tables (``csv``) or one document (``json``).
 
-    def _end_progress(self) -> None:
-        self._work = None
-        if self._progress is not None:
-            self._progress.blockSignals(True)
-            self._progress.close()
-            self._progress.deleteLater()
-            self._progress = None
+        They are those of one patient, or of all (``None``).
+        """
+        if self._waiting.is_busy:
+            return
+        store = self._store
+        words = calendar_words()
+
+        def write(report: Report) -> tuple[Path, int]:
+            from stretchapp.services import exports
+
+            if what == "ics":
+                exports.export_calendar(store, wanted, path, words=words)
+            elif what == "csv":
+                exports.export_tables(store, wanted, path, report)
+            else:
+                exports.export_everything(store, wanted, path, report)
+            return path, 0
+
+        self._waiting.start(self.tr("Saving the file"), write, self._on_saved, self._on_failed)
+
+    def _on_saved(self, result: tuple[Path, int]) -> None:
+        self.saved.emit(*result)
 
     def _ask_if_mine(self, name: str) -> bool | None:
         box = QMessageBox(self._window)
@@ -133,46 +155,24 @@ class FileOpener(QObject):
             return True
         return False if chosen is other else None
 
-    def _on_taken_in(self, summary: ImportSummary) -> None:
-        self._end_progress()
-        self.opened.emit(summary)
-        self.ended.emit()
+    def _ask_whose(self, name: str) -> tuple[bool, UUID | None]:
+        """Whether the file is to be opened, and whose it is; ``None``: a new patient's."""
+        from stretchapp.ui.patients.dialogs import BelongsDialog
 
-    def _on_saved(self, result: tuple[Path, int]) -> None:
-        self._end_progress()
-        path, left_out = result
-        if left_out:
-            self._window.show_message(self._words_without(path, left_out))
-        else:
-            self.saved.emit(path)
-        self.ended.emit()
-
-    def _words_without(self, path: Path, pictures: int) -> str:
-        """``Saved: plan.json. Not in it: 2 pictures. Save as ZIP to take them along.``"""
-        if path.suffix.lower() != ".json":
-            words = self.tr("Saved: %1. Not in it: %2. The file has no room for more.")
-        elif pictures == 1:
-            words = self.tr("Saved: %1. Not in it: %2. Save as ZIP to take it along.")
-        else:
-            words = self.tr("Saved: %1. Not in it: %2. Save as ZIP to take them along.")
-        missing = counted(pictures, "1 picture", "%n pictures")
-        # The name comes last: it may hold a %2 itself.
-        return words.replace("%2", missing).replace("%1", path.name)
-
-    def _on_progressed(self, share: float) -> None:
-        if self._progress is not None:
-            self._progress.setValue(round(share * 99))
-
-    def _on_cancelled(self) -> None:
-        self._end_progress()
-        self.ended.emit()
+        with self._store.reading() as work:
+            patients = work.patients()
+        if not patients:
+            return True, None
+        dialog = BelongsDialog(name, patients, self._window)
+        answered = dialog.exec() == QDialog.DialogCode.Accepted
+        owner = dialog.owner()
+        dialog.deleteLater()
+        return answered, owner
 
     def _on_failed(self, error: Exception) -> None:
-        self._end_progress()
         show_error(
             self._window,
             self.tr("The file could not be used"),
             str(error),
             self.tr("Nothing on this computer was changed. You can ask for the file again."),
         )
-        self.ended.emit()

@@ -22,6 +22,8 @@ from stretchapp.ui.widgets.card import Sidebar
 from stretchapp.ui.widgets.labels import Caption, Heading
 
 WIDTH = 204
+_PATIENT_PAGES = ("today", "progress", "library", "settings")
+_CLINIC_PAGES = ("patients", "routines", "library", "settings")
 
 
 class SideBar(Sidebar):
@@ -47,6 +49,8 @@ class SideBar(Sidebar):
         for key, words, icon in (
             ("today", self.tr("Today"), "circle-check-big"),
             ("progress", self.tr("Progress"), "chart-line"),
+            ("patients", self.tr("Patients"), "users"),
+            ("routines", self.tr("Routines"), "clipboard-list"),
             ("library", self.tr("Library"), "library"),
             ("settings", self.tr("Settings"), "settings"),
         ):
@@ -56,6 +60,7 @@ class SideBar(Sidebar):
             self._group.addButton(button)
             self._buttons[key] = button
             self._column.addWidget(button)
+        self.show_pages(clinic=False)
         self._column.addStretch(1)
         self._build_foot()
         self._fit()
@@ -80,6 +85,11 @@ class SideBar(Sidebar):
 
     def _fit(self) -> None:
         self.setFixedWidth(min(theme().scaled(WIDTH), 300))
+
+    def show_pages(self, *, clinic: bool) -> None:
+        """Offer the pages of a clinic, or those of a patient."""
+        for key, button in self._buttons.items():
+            button.setVisible(key in (_CLINIC_PAGES if clinic else _PATIENT_PAGES))
 
     def choose_page(self, key: str) -> None:
         """Mark a page as the one that is shown."""

@@ -12,9 +12,11 @@ from stretchapp.core.plan_draft import (
     DraftCard,
     DraftLine,
     PlanDraft,
+    current_week,
     line_of_exercise,
     moved,
     totals,
+    weeks_that_differ,
     with_card,
     with_item,
     with_lines,
@@ -116,7 +118,7 @@ def test_totals_count_the_longest_day_and_a_whole_week() -> None:
         exercise(slug, region)
         for slug, region in zip("abcde", [*Region, Region.SPINE], strict=True)
     ]
-    found = totals(items.lines, known)
+    found = totals(items, known)
     assert found.seconds_a_day == (2 + 10 + 1 + 1) * 60
     assert found.stretches_a_week == 14 + 2 + 3 + 4  # 22.5, halves rounded up
     assert found.exercises == 5
@@ -125,21 +127,36 @@ def test_totals_count_the_longest_day_and_a_whole_week() -> None:
 
 
 def test_totals_follow_the_weeks() -> None:
-    lines = with_routine(THREE, ROUTINE).lines
+    whole = with_routine(THREE, ROUTINE)
     known = [exercise("a")]
-    assert totals(lines, known).seconds_a_day == 60
-    later = totals(lines, known, week=3)
+    assert totals(whole, known).seconds_a_day == 60
+    later = totals(whole, known, week=3)
     assert (later.seconds_a_day, later.too_long) == (600, False)
+
+
+def test_a_plan_in_use_is_summed_up_in_its_present_week() -> None:
+    """Lines that it has count from its first day, new ones from now."""
+    in_use = replace(with_routine(THREE, ROUTINE), plan=UUID(int=5))
+    begun = replace(in_use, first_day=TODAY - timedelta(days=20))
+    chained = replace(begun.lines[0], chain=(UUID(int=8),))
+    new = DraftLine(UUID(int=50), ROUTINE.items[0])
+    both = replace(begun, lines=(chained, new))
+    known = [exercise("a")]
+    assert current_week(both) == 3
+    assert totals(both, known).seconds_a_day == 600 + 60
+    assert totals(both, known, week=5).seconds_a_day == 600 + 600
+    assert weeks_that_differ(both) == (3, 5)
+    assert weeks_that_differ(with_routine(THREE, ROUTINE)) == (1, 3)
 
 
 def test_four_stretches_and_fifteen_minutes_are_still_easy() -> None:
     four = draft(*(RoutineItem(slug, MINUTE, Daily()) for slug in "abcd"))
-    found = totals(four.lines, [])
+    found = totals(four, [])
     assert not found.too_many
     fifteen = draft(RoutineItem("a", replace(MINUTE, hold_seconds=900), Daily()))
-    assert not totals(fifteen.lines, []).too_long
+    assert not totals(fifteen, []).too_long
     more = draft(RoutineItem("a", replace(MINUTE, hold_seconds=901), Daily()))
-    assert totals(more.lines, []).too_long
+    assert totals(more, []).too_long
 
 
 def test_a_draft_is_kept_as_json_and_comes_back_whole() -> None:

@@ -272,7 +272,7 @@ def test_leaving_asks_about_what_is_not_saved(clinic: User) -> None:
 def test_what_is_written_stays_while_other_pages_are_shown(clinic: User) -> None:
     clinic.press("New exercise")
     clinic.type("Slide")
-    clinic.press("Today")
+    clinic.press("Routines")
     clinic.key("Ctrl+Z")
     clinic.press("Library")
     assert clinic.reads("Slide")
@@ -283,7 +283,7 @@ def test_what_is_written_stays_while_other_pages_are_shown(clinic: User) -> None
 def test_closing_the_window_asks_too(clinic: User) -> None:
     clinic.press("New exercise")
     clinic.type("Slide")
-    clinic.press("Today")
+    clinic.press("Routines")
     with clinic.answering("Go on writing"):
         clinic.window.close()
     assert clinic.window.isVisible()
@@ -296,7 +296,7 @@ def test_an_exercise_is_added_to_the_plan_and_taken_out(clinic: User) -> None:
     clinic.press(BRIDGE_NAME)
     clinic.press("Add to the plan of Sam Taylor")
     assert clinic.reads("Added to the plan: Hips and lower back")
-    clinic.press("Today")
+    clinic.key("Ctrl+8")
     assert BRIDGE_NAME in clinic.ticks()
     clinic.key("Ctrl+Z")
     assert BRIDGE_NAME not in clinic.ticks()

@@ -208,9 +208,10 @@ def test_progress_saved_here_opens_there(user: User, tmp_path: Path) -> None:
     user.press("Start for my patients")
     user.chooses_file(file)
     user.key("Ctrl+O")
-    user.waits_until(lambda: user.ticks() == [STRAP_NAME, CAT_NAME])
+    user.waits_to_read("Progress of Sam Taylor opened: 1 tick added.")
+    user.press("Today")
+    assert user.ticks() == [STRAP_NAME, CAT_NAME]
     assert user.is_ticked(STRAP_NAME)
-    assert user.reads("Progress of Sam Taylor opened: 1 tick added.")
     assert [entry.note for entry in user.recorded()] == ["fine"]
 
 

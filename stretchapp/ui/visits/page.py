@@ -14,7 +14,6 @@ from stretchapp.services.visits import VisitForm, form_of
 from stretchapp.ui.theme import theme
 from stretchapp.ui.visits.form import VisitCard
 from stretchapp.ui.visits.time_line import TimeLine
-from stretchapp.ui.widgets.labels import Caption, Heading
 from stretchapp.ui.widgets.page import Page
 
 _WIDE = 860
@@ -43,12 +42,9 @@ class VisitsPage(QWidget):
         self._editing: Visit | None = None
         self._opened: tuple[Visit | None, date, str] | None = None
         self._kept: dict[tuple[Hashable, UUID | None], VisitForm] = {}
-        self._name = Caption()
         self.card = VisitCard()
         self.time_line = TimeLine()
         self._page = Page()
-        self._page.content.addWidget(self._name)
-        self._page.content.addWidget(Heading(self.tr("Visits"), size="display"))
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(theme().space(4))
         self._beside.addWidget(self.card, _FORM_SHARE, Qt.AlignmentFlag.AlignTop)
@@ -95,7 +91,7 @@ class VisitsPage(QWidget):
         self._visits = {
             entry.visit.id: entry.visit for entry in entries if isinstance(entry, VisitEntry)
         }
-        self._name.setText(name)
+        self.setAccessibleName(self.tr("Visits of %1").replace("%1", name))
         self.card.offer_treatments(modalities)
         self.time_line.show_entries(entries, today, anew=is_other)
         if is_other:

@@ -9,11 +9,14 @@ from stretchapp.ui.widgets.flow import FlowLayout
 from stretchapp.ui.widgets.labels import Heading
 from stretchapp.ui.widgets.page import Page
 
-_WIDTH, _EDGE, _SIDE = 560, 20, 36
+_EDGE, _SIDE = 20, 36
 
 
 class FormDialog(QDialog):
     """A titled dialog; put fields into ``body``. Escape leaves everything as it is."""
+
+    width_wish = 560
+    """In px at 100 %."""
 
     def __init__(self, title: str, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -42,7 +45,7 @@ class FormDialog(QDialog):
         """Be as wide as lines read well, and as tall as the words need, within the window."""
         window = self.parentWidget()
         room = self.screen().availableSize() if window is None else window.window().size()
-        width = min(theme().scaled(_WIDTH), room.width() - 2 * _EDGE)
+        width = min(theme().scaled(self.width_wish), room.width() - 2 * _EDGE)
         tall = self._page.height_for(width) + self._row.heightForWidth(width)
         self.resize(width, min(tall, room.height()))
         super().showEvent(event)

@@ -1,0 +1,1 @@
+"""Assigning a plan and handing it over."""
