@@ -98,6 +98,12 @@ def test_options_may_stand_before_and_behind_the_verb(data: Path) -> None:
         (("import", "."), "found none"),
         (("export", "plan", "-o", "no/such/folder/x.json"), "folder"),
         (("export", "everything", "-o", "x"), "everything"),
+        (("export", "plan", "-o", "."), "found a folder"),
+        (("handout", "-o", "no/such/folder/x.pdf"), "folder"),
+        (("handout", "-o", "x.pdf", "--paper", "a5"), "a5"),
+        (("handout", "-o", "x.pdf", "--passphrase-file", "missing.txt"), "missing.txt"),
+        (("import", "x.json", "--passphrase-file", "missing.txt"), "missing.txt"),
+        (("patients", "--patient", "Sam"), "--patient"),
         (("demo",), "empty store"),
         (("demo", "--days", "0"), "--days"),
         (("dance",), "dance"),
@@ -149,7 +155,7 @@ def test_without_a_screen_a_window_is_refused_in_one_sentence(tmp_path: Path) ->
     assert "make screens" in done.stderr
 
 
-def test_no_verb_loads_qt(data: Path, tmp_path: Path) -> None:
+def test_no_verb_but_the_handout_loads_qt(data: Path, tmp_path: Path) -> None:
     program = (
         "import sys; from stretchapp.cli import main; code = main(sys.argv[1:]);"
         "assert not [name for name in sys.modules if name.startswith('PySide6')]; sys.exit(code)"
@@ -161,6 +167,10 @@ def test_no_verb_loads_qt(data: Path, tmp_path: Path) -> None:
         ["adherence", "--from", "2026-11-23", "--to", "2026-11-23"],
         ["export", "progress", "-o", str(tmp_path / "progress.zip")],
         ["import", str(tmp_path / "progress.zip")],
+        ["export", "ics", "-o", str(tmp_path / "plan.ics")],
+        ["export", "csv", "-o", str(tmp_path / "tables.zip")],
+        ["export", "json", "-o", str(tmp_path / "everything.json")],
+        ["patients"],
         ["check"],
     ):
         command = [sys.executable, "-c", program, "--data", str(data), "--now", NOW, *words]

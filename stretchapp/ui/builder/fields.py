@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QEnterEvent,
     QFocusEvent,
     QFontMetrics,
     QKeyEvent,
@@ -216,8 +217,12 @@ class UnitBox(QFrame):
         self._unit = QLabel(unit)
         self._unit.setProperty("tone", "muted")
         self._unit_words = unit
+        # While the mouse is over the field, the arrows stand where the unit is.
+        policy = self._unit.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._unit.setSizePolicy(policy)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, self._arrows_wide(), 0)
+        row.setContentsMargins(8, 0, 11, 0)
         row.setSpacing(1)
         row.addWidget(self.number)
         row.addWidget(self._unit)
@@ -267,6 +272,16 @@ class UnitBox(QFrame):
             self.number.stepUp() if upper else self.number.stepDown()
         event.accept()
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._show_unit()
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._show_unit()
+        self.update()
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         # Two quick presses are two steps.
         self.mousePressEvent(event)
@@ -291,7 +306,8 @@ class UnitBox(QFrame):
             painter.setBrush(look.color("surface"))
             painter.setPen(QPen(look.color("focus" if focused else "border"), wide))
             painter.drawRoundedRect(area, look.radius("field"), look.radius("field"))
-            self._paint_arrows(painter)
+            if self.underMouse():
+                self._paint_arrows(painter)
 
     def _on_edited(self) -> None:
         self._show_unit()
@@ -299,7 +315,8 @@ class UnitBox(QFrame):
         self.edited.emit(-1 if number is None else number)
 
     def _show_unit(self) -> None:
-        self._unit.setVisible(bool(self._unit_words) and self.value() is not None)
+        has_unit = bool(self._unit_words) and self.value() is not None
+        self._unit.setVisible(has_unit and not self.underMouse())
         self.number.updateGeometry()
 
 
