@@ -96,20 +96,81 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(data=None, now=None, json=False)
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
 
-    def verb(name: str, text: str) -> argparse.ArgumentParser:
+    def verb(name: str, text: str, description: str = "") -> argparse.ArgumentParser:
         sub = verbs.add_parser(
-            name, help=text, description=text, parents=[everywhere], allow_abbrev=False
+            name,
+            help=text,
+            description=description or f"{text[0].upper()}{text[1:]}.",
+            parents=[everywhere],
+            allow_abbrev=False,
         )
         sub.add_argument("--json", action="store_true", help="print JSON for machines")
         return sub
 
-    take_in = verb("import", "take in plan or progress files, all of them or none")
-    take_in.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    take_in = verb(
+        "import",
+        "take in plan or progress files, all of them or none",
+        "Take in plan and progress files, all of them or none. Each may be a ZIP or JSON file, "
+        "sealed or not, or a PDF that has one inside.",
+    )
+    take_in.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="a plan file, progress file or handout"
+    )
+    take_in.add_argument(
+        "--patient",
+        metavar="P",
+        help="id or name: whose the files are, should their patient not be known here yet; "
+        "without it, such a patient is added",
+    )
+    _add_passphrase(take_in, "opens sealed files")
 
-    give = verb("export", "write a plan or progress file (bare JSON for a name in .json, else ZIP)")
-    give.add_argument("what", choices=("plan", "progress"))
+    give = verb(
+        "export",
+        "write a plan, a progress file, a calendar, tables, or everything",
+        "Write a file for another copy of stretchapp (plan, progress), or in a format that other "
+        "programs read: ics, a calendar of a patient's plan; csv, tables in a ZIP file; json, "
+        "all that is known. csv and json are of all patients unless one is named.",
+    )
+    give.add_argument(
+        "what", choices=("plan", "progress", "ics", "csv", "json"), help="what to write"
+    )
     _add_patient(give)
-    give.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+    _add_output(
+        give,
+        "FILE",
+        "the file to write; a plan or progress file is bare JSON for a name in .json, else ZIP",
+    )
+    _add_passphrase(give, "seals a plan or progress file")
+    give.add_argument(
+        "--zone",
+        metavar="NAME",
+        help="the time zone of a calendar, such as Australia/Melbourne, if not this computer's",
+    )
+
+    handout = verb(
+        "handout",
+        "write a patient's plan as a PDF to print, with the plan file inside",
+        "Write the plan of a patient as a PDF: to print, with boxes to tick by hand, or to open "
+        "at home in stretchapp, since the plan file is inside.",
+    )
+    _add_patient(handout)
+    _add_output(handout, "FILE.pdf", "the PDF to write")
+    handout.add_argument(
+        "--paper", choices=("a4", "letter"), help="if not the one in Settings or of the country"
+    )
+    handout.add_argument("--bw", action="store_true", help="in shades of grey, without colour")
+    handout.add_argument(
+        "--weeks", type=_number, metavar="N", help="boxes for 1 to 8 weeks, not up to the review"
+    )
+    _add_passphrase(handout, "seals the plan file inside")
+
+    patients = verb(
+        "patients",
+        "list the patients, who needs attention first",
+        "List the patients, who needs attention first: plan, what was done of what was due in "
+        "the last 14 days, last record, next review, and why to look.",
+    )
+    patients.add_argument("--archived", action="store_true", help="archived patients too")
 
     today = verb("today", "list what is due on a day, and what was recorded")
     _add_patient(today)
@@ -125,14 +186,24 @@ def _parser() -> argparse.ArgumentParser:
     _add_item(untick)
 
     adherence = verb("adherence", "how much of what was due was done in a period")
-    adherence.add_argument("--from", dest="first", required=True, type=_day, metavar="DAY")
-    adherence.add_argument("--to", dest="last", required=True, type=_day, metavar="DAY")
+    _add_bound(adherence, "--from", "first")
+    _add_bound(adherence, "--to", "last")
     _add_patient(adherence)
 
     demo = verb("demo", "fill an empty store with sample data and a history that ends today")
-    demo.add_argument("--for", dest="audience", choices=("patient", "clinic"), default="patient")
-    demo.add_argument("--seed", type=_number, default=1, metavar="N")
-    demo.add_argument("--days", type=_number, default=90, metavar="N")
+    demo.add_argument(
+        "--for",
+        dest="audience",
+        choices=("patient", "clinic"),
+        default="patient",
+        help="one person's own record, or a clinic's patients",
+    )
+    demo.add_argument(
+        "--seed", type=_number, default=1, metavar="N", help="another number, other data"
+    )
+    demo.add_argument(
+        "--days", type=_number, default=90, metavar="N", help="how long the history is, else 90"
+    )
 
     verb("check", "check the store, and say in words what is wrong")
     return parser
@@ -152,14 +223,35 @@ def _add_patient(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--patient", metavar="P", help="id or name; not needed for an only patient")
 
 
+def _add_output(parser: argparse.ArgumentParser, name: str, text: str) -> None:
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar=name, help=text)
+
+
+def _add_passphrase(parser: argparse.ArgumentParser, text: str) -> None:
+    parser.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="F",
+        help=f"{text}: a text file with the passphrase in its first line",
+    )
+
+
 def _add_day(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", type=_day, metavar="DAY", help="a day such as 2026-11-23")
 
 
+def _add_bound(parser: argparse.ArgumentParser, option: str, name: str) -> None:
+    text = f"the {name} day of the period, such as 2026-11-23"
+    parser.add_argument(option, dest=name, required=True, type=_day, metavar="DAY", help=text)
+
+
 def _add_item(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("item", type=_argument("the id of a plan item", UUID), metavar="ITEM")
+    read = _argument("the id of a plan item", UUID)
+    parser.add_argument("item", type=read, metavar="ITEM", help="its id: today lists them")
     _add_day(parser)
-    parser.add_argument("--occurrence", type=_number, default=1, metavar="N")
+    parser.add_argument(
+        "--occurrence", type=_number, default=1, metavar="N", help="which one of the day, else 1"
+    )
 
 
 def _argument(expected: str, read: Callable[[str], T]) -> Callable[[str], T]:

@@ -43,3 +43,4 @@ def test_the_command_line_starts_without_qt_and_sql() -> None:
     )
     packages = {name.partition(".")[0] for name in json.loads(finished.stdout)}
     assert packages & {"PySide6", "alembic", "shiboken6", "sqlalchemy", "sqlite3"} == set()
+    assert packages & {"cryptography", "icalendar", "pypdf"} == set()

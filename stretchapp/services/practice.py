@@ -35,8 +35,9 @@ def find_patient(work: Reading, wanted: str | None) -> Patient:
     ]
     if len(found) == 1:
         return found[0]
-    problem = "more than one patient is called" if found else "there is no patient"
-    raise WrongInput(f"patient: {problem} {wanted!r}")
+    if found:
+        raise WrongInput(f"patient: {len(found)} patients are called {wanted!r}: give the id")
+    raise WrongInput(f"patient: there is no patient {wanted!r}")
 
 
 def all_patients(store: Store) -> tuple[Patient, ...]:

@@ -1,5 +1,6 @@
 """The therapist's three minutes: a known patient, a template, one change, assigned, handed over."""
 
+import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -13,9 +14,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget
 from stretchapp.core.plan import Plan
 from stretchapp.db.store import Store
 from stretchapp.exchange.plan_file import PlanFile
-from stretchapp.services import patients
-from stretchapp.services.files import read_travelling_file
+from stretchapp.services import patients, sample, transfer
+from stretchapp.services.files import read_travelling_file, write_travelling_file
 from stretchapp.services.preferences import change_preferences
+from stretchapp.ui.widgets.form_dialog import FormDialog
 from tests.ui.window_driver import Role, User
 
 MOST_ACTIONS = 12
@@ -90,14 +92,18 @@ def plan_of(user: User, name: str) -> Plan:
 
 
 def when_asked(user: User, act: Callable[[QWidget], None]) -> None:
-    """Do something in the dialog that opens next, once it can be used."""
+    """Do something in the dialog with a form that opens next, once it can be used."""
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        if dialog is None or not dialog.isVisible() or not dialog.isActiveWindow():
-            QTimer.singleShot(10, user.window, look)
+        if isinstance(dialog, FormDialog) and dialog.isVisible() and dialog.isActiveWindow():
+            try:
+                act(dialog)
+            except BaseException:
+                dialog.reject()
+                raise
         else:
-            act(dialog)
+            QTimer.singleShot(10, user.window, look)
 
     QTimer.singleShot(0, user.window, look)
 
@@ -203,3 +209,38 @@ def test_an_assigned_plan_is_undone_from_the_message(clinic: User) -> None:
         liam = next(one for one in work.patients() if one.name.startswith("Liam"))
         assert work.plans(liam.id) == ()
         assert isinstance(liam.id, UUID)
+
+
+def test_progress_comes_back_through_the_watched_folder(clinic: User, tmp_path: Path) -> None:
+    """Of a known patient at once; of somebody unknown after a question, and only once."""
+    folder = tmp_path / "synced"
+    folder.mkdir()
+    with closing(Store.open(tmp_path / "home", clinic.clock)) as home:
+        sample.fill(home, "patient", days=10)
+        give = transfer.give_progress(home)
+        write_travelling_file(folder / "progress.zip", give)
+    clinic.leave()
+    with closing(Store.open(clinic.folder, clinic.clock)) as store:
+        change_preferences(store, watched_folder=str(folder))
+    long_ago = 1_700_000_000
+    os.utime(folder / "progress.zip", (long_ago, long_ago))
+    clinic.start()
+    clinic.waits_to_read("In the watched folder waits progress.zip.")
+
+    def it_is_mei(dialog: QWidget) -> None:
+        del dialog
+        clinic.type("Mei")
+        clinic.key("Down")
+        clinic.press("It is this patient’s")
+
+    when_asked(clinic, it_is_mei)
+    clinic.press("Open", Role.Button)
+    clinic.waits_to_read("Progress of Sam Taylor opened")
+    with closing(Store.open(clinic.folder, clinic.clock)) as store, store.reading() as work:
+        assert len(work.patients()) == 3
+        mei = work.known_as([give.patient.id])
+        assert mei is not None
+        assert len(work.completions(mei.id, with_deleted=True)) == len(give.completions)
+    clinic.leave()
+    clinic.start()
+    assert not clinic.reads("In the watched folder")
