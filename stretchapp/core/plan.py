@@ -127,6 +127,19 @@ def plan_in_use(plans: Iterable[Plan], day: date) -> Plan | None:
     return min(coming, key=lambda plan: plan.first_day, default=None)
 
 
+def plan_to_write(plans: Iterable[Plan], day: date) -> Plan | None:
+    """The plan that one goes on writing on ``day``: of those not over by then, the latest.
+
+    Where a plan was given that is still to begin, it is that one, not the one that it follows.
+    """
+    ahead = [
+        plan
+        for plan in plans
+        if not plan.stamp.deleted and (plan.last_day is None or plan.last_day >= day)
+    ]
+    return max(ahead, key=lambda plan: plan.first_day, default=None)
+
+
 class PlanChangeRefused(ValueError):
     """A change that would have rewritten recorded days."""
 

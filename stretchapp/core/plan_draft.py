@@ -28,6 +28,7 @@ MOST_SECONDS_A_DAY = 15 * 60
 """Above these, patients do fewer of what they were given: Palazzo 2016, Escolar-Reina 2010."""
 
 LONGEST_TITLE = 200
+LONGEST_NOTE = 1000
 DAYS_TO_REVIEW = 14
 
 

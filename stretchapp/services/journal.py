@@ -36,7 +36,8 @@ class Change:
 class DaySummary:
     """A day as the Today page shows it, with the week's adherence so far and the run.
 
-    ``advice`` holds the cards of the plans that hold on the day, the same words only once.
+    ``advice`` holds the cards of the plans that hold on the day, the same words only once; a plan's
+    note is a card under the plan's title.
     ``appointment`` is the next one, seen from now.
     """
 
@@ -79,8 +80,15 @@ def look_at_day(store: Store, patient: UUID, day: date | None = None) -> DaySumm
     )
 
 
+def _of_plan(work: Reading, plan: Plan) -> tuple[AdviceCard, ...]:
+    if not plan.note.strip():
+        return work.advice(plan.id)
+    note = AdviceCard(plan.id, plan.id, plan.title, plan.note.strip(), plan.stamp)
+    return (note, *work.advice(plan.id))
+
+
 def _advice_on(work: Reading, plans: Sequence[Plan], day: date) -> tuple[AdviceCard, ...]:
-    cards = (card for plan in plans if plan.holds(day) for card in work.advice(plan.id))
+    cards = [card for plan in plans if plan.holds(day) for card in _of_plan(work, plan)]
     by_words: dict[tuple[str, str], AdviceCard] = {}
     for card in cards:
         by_words.setdefault((card.title, card.text), card)

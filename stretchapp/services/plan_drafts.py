@@ -7,9 +7,10 @@ from uuid import UUID, uuid4
 
 from stretchapp.core.day import ONE_DAY
 from stretchapp.core.merging import Record
-from stretchapp.core.plan import Plan, PlanChangeRefused, PlanItem, plan_in_use
+from stretchapp.core.plan import Plan, PlanChangeRefused, PlanItem, plan_to_write
 from stretchapp.core.plan_draft import (
     DAYS_TO_REVIEW,
+    LONGEST_NOTE,
     LONGEST_TITLE,
     DraftCard,
     DraftLine,
@@ -34,8 +35,6 @@ from stretchapp.services.appointments import with_offset
 from stretchapp.services.changes import RecordsChange, save_records, take_back_in
 from stretchapp.services.journal import today_of
 from stretchapp.services.wrong_input import WrongInput
-
-LONGEST_SUMMARY = 1000
 
 
 def open_draft(store: Store, patient: UUID) -> PlanDraft:
@@ -100,7 +99,7 @@ def lines_of_patient(store: Store, patient: UUID) -> tuple[DraftLine, ...]:
     """The lines of another patient's plan in use, as new lines."""
     with store.reading() as work:
         today = today_of(work, store)
-        plan = plan_in_use(work.plans(patient), today)
+        plan = plan_to_write(work.plans(patient), today)
     if plan is None:
         raise WrongInput("This patient has no plan to copy.")
     lines = lines_of_plan(plan, today)
@@ -164,8 +163,11 @@ def undo(store: Store, change: RecordsChange) -> RecordsChange:
         return take_back_in(work, change)
 
 
-def save_as_routine(store: Store, draft: PlanDraft, title: str, summary: str = "") -> Routine:
-    """Keep the draft's lines as a template of the clinic's own, under its slug or a new one."""
+def save_as_routine(store: Store, draft: PlanDraft, title: str) -> Routine:
+    """Keep the draft's lines as a template of the clinic's own, under its slug or a new one.
+
+    A routine's note is its summary; the note of a patient's plan is for that patient alone.
+    """
     title = title.strip()
     if not 1 <= len(title) <= LONGEST_TITLE:
         raise WrongInput(f"title: expected 1 to {LONGEST_TITLE} characters, found {len(title)}")
@@ -173,7 +175,8 @@ def save_as_routine(store: Store, draft: PlanDraft, title: str, summary: str = "
         raise WrongInput("A routine needs at least one stretch.")
     slug = draft.slug or f"own-{uuid4().hex}"
     items = tuple(line.item for line in draft.lines)
-    routine = Routine(slug, title, summary.strip()[:LONGEST_SUMMARY], items)
+    summary = "" if draft.patient else draft.note.strip()[:LONGEST_NOTE]
+    routine = Routine(slug, title, summary, items)
     with store.writing() as work:
         work.save_routine(routine)
         work.drop_draft(draft.subject)
@@ -211,7 +214,7 @@ def own_routines(store: Store) -> tuple[Routine, ...]:
 
 
 def _fresh(work: Reading, patient: UUID, today: date) -> PlanDraft:
-    plan = plan_in_use(work.plans(patient), today)
+    plan = plan_to_write(work.plans(patient), today)
     if plan is None:
         return _empty(patient, today)
     return PlanDraft(
@@ -260,7 +263,8 @@ def _kept(work: Reading, subject: str) -> PlanDraft | None:
 def _plan_to_change(work: Reading, draft: PlanDraft) -> Plan | None:
     """The plan in use that the draft changes, or comes in the place of."""
     wanted = draft.plan or draft.follows
-    return None if wanted is None else work.plan(wanted)
+    plan = None if wanted is None else work.plan(wanted)
+    return None if plan is None or plan.stamp.deleted else plan
 
 
 def _check(draft: PlanDraft) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from stretchapp.core.routine import Routine
 from stretchapp.db.errors import StoreError
@@ -17,6 +16,7 @@ from stretchapp.services.journal import today
 from stretchapp.services.library import Library, library_of
 from stretchapp.services.preferences import Preferences, change_preferences, read_preferences
 from stretchapp.services.wrong_input import WrongInput
+from stretchapp.ui.desk_pages import DeskPages
 from stretchapp.ui.errors import show_error
 from stretchapp.ui.figures import figures
 from stretchapp.ui.file_desk import FileDesk
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from stretchapp.ui.library.page import LibraryPage
     from stretchapp.ui.library_desk import LibraryDesk
     from stretchapp.ui.progress.page import ProgressPage
-    from stretchapp.ui.settings.page import SettingsPage
+    from stretchapp.ui.watched_folder_desk import WatchedFolderDesk
 
 CLINIC_PAGES = ("patients", "routines", "plan", "visits")
 PATIENT_PAGES = ("today", "progress")
@@ -49,11 +49,10 @@ class Desk(QObject):
         self._store = store
         self._patient: UUID | None = None
         self._today: TodayPage | None = None
-        self._progress: ProgressPage | None = None
-        self._library_desk: LibraryDesk | None = None
-        self._clinic: ClinicDesk | None = None
-        self._settings: SettingsPage | None = None
+        self._watched_folder: WatchedFolderDesk | None = None
+        self._waiting_file: Path | None = None
         self.files = FileDesk(window, store, self)
+        self._pages = DeskPages(window, store, self)
         self._connect()
         with store.reading() as work:
             self._preferences = read_preferences(work)
@@ -83,6 +82,14 @@ class Desk(QObject):
         menus.day_after_requested.connect(self.show_day_after)
         menus.today_requested.connect(self.show_today)
         self.files.opened.connect(self._on_file_opened)
+        self.files.ended.connect(self._on_files_ended)
+        self._pages.changed.connect(self._show_patient)
+        self._pages.day_chosen.connect(self._on_day_chosen)
+        self._pages.settings_changed.connect(self._on_settings)
+        self._pages.names_changed.connect(self._find_patient)
+        self._pages.file_requested.connect(self.ask_for_file)
+        self._pages.patient_chosen.connect(self.choose_patient)
+        self._pages.patient_page_requested.connect(self._show_patient_page)
 
     @property
     def store(self) -> Store:
@@ -97,22 +104,22 @@ class Desk(QObject):
     @property
     def progress_page(self) -> "ProgressPage | None":
         """The Progress page, once it was shown."""
-        return self._progress
+        return self._pages.progress
 
     @property
     def library_page(self) -> "LibraryPage | None":
         """The Library page, once it was shown."""
-        return None if self._library_desk is None else self._library_desk.page
+        return None if self._pages.library is None else self._pages.library.page
 
     @property
     def library_desk(self) -> "LibraryDesk | None":
         """The library and the exercise that is being written, once the library was shown."""
-        return self._library_desk
+        return self._pages.library
 
     @property
     def clinic_desk(self) -> "ClinicDesk | None":
         """The pages of a clinic, once one was shown."""
-        return self._clinic
+        return self._pages.clinic
 
     @property
     def is_clinic(self) -> bool:
@@ -123,10 +130,11 @@ class Desk(QObject):
         """Save what was typed, and take everything of this store out of the window."""
         self.save_words()
         self._watch.stop()
-        if self._clinic is not None:
-            self._clinic.stop()
+        if self._watched_folder is not None:
+            self._watched_folder.stop()
+        self._pages.forget()
         self._window.clear()
-        self._today = self._progress = self._library_desk = self._settings = self._clinic = None
+        self._today = None
         self.deleteLater()
 
     def _show_welcome(self) -> None:
@@ -146,6 +154,7 @@ class Desk(QObject):
         self._show_pages()
 
     def _show_pages(self) -> None:
+        self._pages.forget()
         self._window.clear()
         self._find_patient()
         self._today = TodayPage(
@@ -159,6 +168,7 @@ class Desk(QObject):
         self._today.open_requested.connect(self.ask_for_file)
         self._today.routine_chosen.connect(self._on_routine)
         self._offer_pages()
+        self._watch_folder()
         self._window.side_bar.show()
         self.show_page("patients" if self.is_clinic else "today")
         self._today.show_today()
@@ -166,6 +176,27 @@ class Desk(QObject):
     def _offer_pages(self) -> None:
         self._window.menus.offer_pages(True, clinic=self.is_clinic)
         self._window.side_bar.show_pages(clinic=self.is_clinic)
+
+    def _watch_folder(self) -> None:
+        """Look for files of patients in the watched folder, where a clinic has chosen one."""
+        wanted = self.is_clinic and bool(self._preferences.watched_folder)
+        if wanted and self._watched_folder is None:
+            from stretchapp.ui.watched_folder_desk import WatchedFolderDesk
+
+            self._watched_folder = WatchedFolderDesk(self._window, self._store, self)
+            self._watched_folder.taken_in.connect(self._show_patient)
+            self._watched_folder.open_requested.connect(self._on_waiting_file)
+        if self._watched_folder is not None:
+            self._watched_folder.start() if wanted else self._watched_folder.stop()
+
+    def _on_waiting_file(self, path: Path) -> None:
+        self._waiting_file = path
+        self.open_file(path)
+
+    def _on_files_ended(self) -> None:
+        path, self._waiting_file = self._waiting_file, None
+        if path is not None and self._watched_folder is not None:
+            self._watched_folder.set_aside(path)
 
     def _library(self) -> Library:
         with self._store.reading() as work:
@@ -182,8 +213,7 @@ class Desk(QObject):
         # A clinic has a page of its own to choose from.
         self._window.side_bar.show_patients(() if self.is_clinic else patients, self._patient)
         self._window.side_bar.show_therapist(therapist)
-        if self._clinic is not None:
-            self._clinic.show_patient(self._patient)
+        self._pages.know_patient(self._patient)
 
     def choose_patient(self, patient: UUID) -> None:
         """Show this patient's pages, now and at the next start."""
@@ -198,12 +228,7 @@ class Desk(QObject):
         self._find_patient()
         if self._today is not None:
             self._today.show_patient(self._patient, self._library())
-        if self._progress is not None:
-            self._progress.show_patient(self._patient)
-        if self._settings is not None:
-            self._settings.show_patient(self._patient)
-        if self._library_desk is not None:
-            self._library_desk.refresh(self._patient)
+        self._pages.show_patient()
 
     def show_page(self, key: str) -> None:
         """Show the page called today, progress, library or settings, or one of a clinic's."""
@@ -215,15 +240,15 @@ class Desk(QObject):
         elif key in ("library", "settings"):
             self._window.side_bar.choose_page(key)
             if key == "library":
-                self._shown_library().show()
+                self._pages.library_desk().show()
             else:
-                self._window.show_page(self._settings_page())
+                self._window.show_page(self._pages.settings_page())
         elif key in PATIENT_PAGES:
             self._window.side_bar.choose_page(key)
             self._show_patient_page(key)
 
     def _show_clinic_page(self, key: str) -> None:
-        clinic = self._clinic_desk()
+        clinic = self._pages.clinic_desk()
         if key == "patients":
             clinic.patients.show()
         elif key == "routines":
@@ -233,52 +258,13 @@ class Desk(QObject):
 
     def _show_patient_page(self, key: str) -> None:
         """Show Today or Progress, in a clinic below what says whose they are."""
-        head = self._clinic.head if self._clinic is not None and self.is_clinic else None
+        clinic = self._pages.clinic
+        head = clinic.head if clinic is not None and self.is_clinic else None
         if key == "progress":
-            self._window.show_page(self._progress_page(), None, head)
+            self._window.show_page(self._pages.progress_page(), None, head)
         elif self._today is not None:
             self._window.show_page(self._today, None, head)
             self._today.focus_first_open()
-
-    def _clinic_desk(self) -> "ClinicDesk":
-        if self._clinic is None:
-            from stretchapp.ui.clinic_desk import ClinicDesk
-
-            self._clinic = ClinicDesk(self._window, self._store, self)
-            self._clinic.patients.open_file_requested.connect(self.ask_for_file)
-            self._clinic.patient_chosen.connect(self.choose_patient)
-            self._clinic.patient_page_requested.connect(self._show_patient_page)
-            self._clinic.changed.connect(self._show_patient)
-            self._clinic.show_patient(self._patient)
-        return self._clinic
-
-    def _progress_page(self) -> QWidget:
-        if self._progress is None:
-            from stretchapp.ui.progress.page import ProgressPage
-
-            self._progress = ProgressPage(self._store, self._patient)
-            self._progress.day_chosen.connect(self._on_day_chosen)
-        self._progress.refresh()
-        return self._progress
-
-    def _shown_library(self) -> "LibraryDesk":
-        if self._library_desk is None:
-            from stretchapp.ui.library_desk import LibraryDesk
-
-            self._library_desk = LibraryDesk(self._window, self._store, self)
-            self._library_desk.changed.connect(self._show_patient)
-        self._library_desk.refresh(self._patient)
-        return self._library_desk
-
-    def _settings_page(self) -> QWidget:
-        if self._settings is None:
-            from stretchapp.ui.settings.page import SettingsPage
-
-            self._settings = SettingsPage(self._store, self._patient)
-            self._settings.changed.connect(self._on_settings)
-            self._settings.names_changed.connect(self._find_patient)
-        self._settings.refresh()
-        return self._settings
 
     def refresh(self) -> None:
         """Show what the store holds now; open cards and words being typed stay."""
@@ -294,25 +280,13 @@ class Desk(QObject):
             self._show_patient()
         else:
             self._today.refresh(animate=True)
-        self._refresh_current()
-
-    def _refresh_current(self) -> None:
-        current = self._window.pages.currentWidget()
-        if self._progress is not None and current is self._progress:
-            self._progress.refresh()
-        elif self._library_desk is not None and current is self._library_desk.page:
-            self._library_desk.refresh(self._patient)
-        elif self._settings is not None and current is self._settings:
-            self._settings.refresh()
-        elif self._clinic is not None:
-            self._clinic.refresh()
+        self._pages.refresh_current()
 
     def save_words(self) -> None:
         """Save everything typed that belongs to something recorded."""
         if self._today is not None:
             self._today.save_words()
-        if self._settings is not None and self._window.pages.currentWidget() is self._settings:
-            self._settings.save_words()
+        self._pages.save_words()
 
     def show_day_before(self) -> None:
         """Step one day back on the Today page."""
@@ -334,8 +308,11 @@ class Desk(QObject):
 
     def _on_settings(self, preferences: Preferences) -> None:
         was_clinic = self.is_clinic
+        watched = self._preferences.watched_folder
         self._preferences = preferences
         self._dress()
+        if watched != preferences.watched_folder or self.is_clinic != was_clinic:
+            self._watch_folder()
         if self.is_clinic != was_clinic:
             self._offer_pages()
             self._find_patient()
@@ -363,7 +340,7 @@ class Desk(QObject):
     def _on_day_turned(self) -> None:
         if self._today is not None:
             self._today.turn_day()
-        self._refresh_current()
+        self._pages.refresh_current()
 
     def _on_day_chosen(self, day: date) -> None:
         if self._today is not None and day <= today(self._store):

@@ -21,6 +21,8 @@ class FileDesk(QObject):
 
     opened = Signal(object)
     """A file was taken in: its `ImportSummary`."""
+    ended = Signal()
+    """Whatever was begun has come to an end, well or not."""
 
     def __init__(self, window: MainWindow, store: Store, parent: QObject) -> None:
         super().__init__(parent)
@@ -90,6 +92,7 @@ class FileDesk(QObject):
             self._opener = FileOpener(self._store, self._window)
             self._opener.opened.connect(self.opened)
             self._opener.saved.connect(self._on_saved)
+            self._opener.ended.connect(self.ended)
         return self._opener
 
     def _on_saved(self, path: Path, left_out: int) -> None:

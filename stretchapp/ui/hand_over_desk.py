@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from stretchapp.core.plan import Plan, plan_in_use
+from stretchapp.core.plan import Plan, plan_to_write
 from stretchapp.core.plan_draft import PlanDraft
 from stretchapp.core.records import Patient
 from stretchapp.db.errors import StoreError
@@ -67,9 +67,9 @@ class HandOverDesk(QObject):
                 self._hand_over(patient, plan, wishes)
 
     def hand_over(self, patient: Patient) -> None:
-        """Ask for the way, and hand over the plan in use."""
+        """Ask for the way, and hand over the plan that was written last."""
         with self._store.reading() as work:
-            plan = plan_in_use(work.plans(patient.id), today(self._store))
+            plan = plan_to_write(work.plans(patient.id), today(self._store))
         if plan is None:
             words = self.tr("%1 has no plan yet.").replace("%1", patient.name)
             self._window.show_message(words)

@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
         self.may_close: Callable[[], bool] | None = None
         """Asked before the window closes; it stays open where the answer is no."""
         self._head: QWidget | None = None
+        self._message_action: Callable[[], object] | None = None
         self._painted = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -74,7 +75,7 @@ class MainWindow(QMainWindow):
         row.addLayout(self._right, 1)
         self.setCentralWidget(whole)
         self.message = PassingMessage(self.pages)
-        self.message.action_triggered.connect(self.undo_stack.undo)
+        self.message.action_triggered.connect(self._on_message_action)
         self.menus = Menus(self.menuBar(), self._undo_group, self)
         self.menus.quit_requested.connect(self.close)
 
@@ -108,7 +109,17 @@ class MainWindow(QMainWindow):
         if not text:
             self.message.dismiss()
             return
+        self._message_action = self.undo_stack.undo
         self.message.show_message(text, self.tr("Undo") if undoable else None)
+
+    def show_offer(self, text: str, action: str, act: Callable[[], object]) -> None:
+        """Say something in passing, with a button called ``action`` that does ``act``."""
+        self._message_action = act
+        self.message.show_message(text, action)
+
+    def _on_message_action(self) -> None:
+        if self._message_action is not None:
+            self._message_action()
 
     def clear(self) -> None:
         """Take out every page, and forget what could be undone."""

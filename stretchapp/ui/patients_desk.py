@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QDialog
 
 from stretchapp.core.attention import PatientOverview
@@ -77,12 +77,14 @@ class PatientsDesk(QObject):
         """Let nothing go on that was begun here."""
         if self._refreshing is not None:
             self._refreshing.cancel()
+            # A step takes a tenth of a second; the store may be closed next.
+            QThreadPool.globalInstance().waitForDone()
 
     def _work_out(self, waiting: Sequence[UUID]) -> None:
         store = self._store
 
         def refresh(report: Report) -> None:
-            overview.refresh(store, waiting, report)
+            overview.refresh(store, waiting, report, overview.Rest())
 
         self._refreshing = Work(refresh, self)
         self._refreshing.done.connect(self._on_worked_out)

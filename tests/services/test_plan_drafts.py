@@ -176,6 +176,33 @@ def test_a_template_over_a_plan_in_use_ends_it_the_day_before(
     assert (only.title, only.last_day) == ("Back", None)
 
 
+def test_a_plan_that_is_still_to_begin_is_the_one_that_is_written_on(
+    store: Store, grace: UUID, written: PlanDraft
+) -> None:
+    plan_drafts.assign(store, written, TODAY)
+    routine = Library().routine("desk-day")
+    assert routine is not None
+    draft = with_routine(plan_drafts.open_draft(store, grace), routine)
+    plan_drafts.assign(store, draft, TOMORROW)
+    again = plan_drafts.open_draft(store, grace)
+    assert (again.title, again.first_day) == (routine.title, TOMORROW)
+    assert [line.item for line in again.lines] == list(routine.items)
+
+
+def test_a_plan_that_was_taken_back_meanwhile_is_not_brought_back(
+    store: Store, grace: UUID, written: PlanDraft
+) -> None:
+    change = plan_drafts.assign(store, written, TODAY)
+    routine = Library().routine("desk-day")
+    assert routine is not None
+    draft = with_routine(plan_drafts.open_draft(store, grace), routine)
+    plan_drafts.undo(store, change)
+    plan_drafts.assign(store, draft, TODAY)
+    with store.reading() as work:
+        (only,) = work.plans(grace)
+    assert only.title == routine.title
+
+
 def test_cards_are_changed_and_taken_out(store: Store, grace: UUID, written: PlanDraft) -> None:
     plan_drafts.assign(store, written, TODAY)
     draft = plan_drafts.open_draft(store, grace)
@@ -232,6 +259,10 @@ def test_a_draft_becomes_a_routine_and_is_opened_again(store: Store, written: Pl
     plan_drafts.save_as_routine(store, longer, "My own, longer")
     (only,) = plan_drafts.own_routines(store)
     assert (only.slug, only.title, len(only.items)) == (routine.slug, "My own, longer", 3)
+    told = replace(plan_drafts.open_routine(store, only), note="For tall people")
+    plan_drafts.save_as_routine(store, told, only.title)
+    (only,) = plan_drafts.own_routines(store)
+    assert plan_drafts.open_routine(store, only).note == only.summary == "For tall people"
     plan_drafts.delete_routine(store, only)
     assert plan_drafts.own_routines(store) == ()
 

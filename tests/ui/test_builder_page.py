@@ -291,3 +291,11 @@ def test_a_plan_of_twelve_opens_quickly(builder: Builder) -> None:
     took = time.perf_counter() - started
     assert len(builder.page.findChildren(LineCard)) >= 12
     assert took < 1.5  # it takes a fifth of that on an idle machine
+
+
+def test_the_note_of_the_plan_is_written_in_place_as_one_step(builder: Builder) -> None:
+    builder.write("Note", "Slowly, and only in the morning.")
+    assert builder.page.draft.note == "Slowly, and only in the morning."
+    assert builder.page.undo_stack.count() == 1
+    builder.undo()
+    assert builder.page.draft.note == ""

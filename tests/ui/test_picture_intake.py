@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from stretchapp.core.picture import MediaType, StoredPicture
 from stretchapp.services.own_exercises import new_picture
 from stretchapp.services.wrong_input import WrongInput
-from stretchapp.ui.exercise_editor.picture_intake import (
+from stretchapp.ui.picture_intake import (
     LARGEST_FILE,
     LONGEST_SIDE,
     MOST_BYTES,

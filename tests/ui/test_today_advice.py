@@ -290,3 +290,12 @@ def test_nothing_is_cut_off_at_200_percent(user: User) -> None:
     user.press(READ_SITTING)
     user.press(f"Read this advice: {long['title']}")
     everything_is_whole(user)
+
+
+def test_the_note_of_the_plan_stands_first_under_its_title(user: User) -> None:
+    user.has_plan(plan_file(item(1), title="Back", note="Slowly.") | {"advice": [SITTING]})
+    user.start()
+    words = user.words()
+    assert words.index(FROM_THERAPIST) < words.rindex("Back") < words.index("Sitting")
+    user.press("Read this advice: Back")
+    assert user.reads("Slowly.")

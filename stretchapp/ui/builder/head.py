@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from stretchapp.core.plan_draft import LONGEST_TITLE, PlanDraft
+from stretchapp.core.plan_draft import LONGEST_NOTE, LONGEST_TITLE, PlanDraft
 from stretchapp.core.routine import Routine
 from stretchapp.ui.builder import wording
 from stretchapp.ui.builder.fields import TextBox
@@ -55,11 +55,23 @@ class TitleBox(TextBox):
         self.document().setDocumentMargin(0)
 
 
+class NoteLine(TextBox):
+    """What the plan, or the routine, is for; as tall as its words."""
+
+    around = 6
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, LONGEST_NOTE)
+        self.setObjectName("planNote")
+        self.document().setDocumentMargin(0)
+
+
 class Head(QWidget):
     """Title and buttons; the page does what they ask for."""
 
     left = Signal()
     titled = Signal(str)
+    noted = Signal(str)
     finished = Signal()
     template_chosen = Signal(object)
     save_template_requested = Signal()
@@ -73,6 +85,8 @@ class Head(QWidget):
         self._back.clicked.connect(self.left)
         self._title = TitleBox(self.tr("Title"))
         self._title.edited.connect(self.titled)
+        self._note = NoteLine(self.tr("Note"))
+        self._note.edited.connect(self.noted)
         self._wrong = Caption(tone="accent")
         self._wrong.hide()
         self._templates = SecondaryButton(self.tr("Templates"), "layout-template")
@@ -87,7 +101,7 @@ class Head(QWidget):
         column = QVBoxLayout(names)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self._back, self._title, self._wrong):
+        for part in (self._back, self._title, self._wrong, self._note):
             column.addWidget(part)
         names.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         buttons = QWidget()
@@ -106,6 +120,8 @@ class Head(QWidget):
         self._back.setVisible(not is_plan)
         untitled = self.tr("Title of the plan") if is_plan else self.tr("Title of the routine")
         self._title.setPlaceholderText(untitled)
+        no_note = self.tr("A note for the patient") if is_plan else self.tr("What it is for")
+        self._note.setPlaceholderText(no_note)
         words = self.tr("Assign and hand over") if is_plan else self.tr("Save the routine")
         self._finish.setText(words)
         self._finish.set_icon("send" if is_plan else "save")
@@ -130,6 +146,7 @@ class Head(QWidget):
     def show_draft(self, draft: PlanDraft) -> None:
         """Show the title as it became, and whether there is anything to finish."""
         self._title.show_text(draft.title)
+        self._note.show_text(draft.note)
         if draft.title.strip():
             self._wrong.hide()
         self._finish.setEnabled(bool(draft.lines))

@@ -87,6 +87,7 @@ class BuilderPage(QWidget):
         head = self._head
         head.left.connect(self.left)
         head.titled.connect(self._on_titled)
+        head.noted.connect(self._on_noted)
         head.finished.connect(self._on_finished)
         head.template_chosen.connect(self._on_template)
         head.save_template_requested.connect(self._on_save_template)
@@ -168,6 +169,9 @@ class BuilderPage(QWidget):
 
     def _on_titled(self, title: str) -> None:
         self._history.change(self.tr("Write the title"), replace(self.draft, title=title), "title")
+
+    def _on_noted(self, note: str) -> None:
+        self._history.change(self.tr("Write the note"), replace(self.draft, note=note), "note")
 
     def _on_finished(self) -> None:
         if not self.draft.lines:

@@ -14,8 +14,8 @@ from stretchapp.services.long_work import Report
 from stretchapp.services.own_exercises import new_picture
 from stretchapp.ui.exercise_editor.draft import Draft
 from stretchapp.ui.exercise_editor.line import Line
-from stretchapp.ui.exercise_editor.picture_intake import taken_in
 from stretchapp.ui.exercise_editor.section import Section
+from stretchapp.ui.picture_intake import taken_in
 from stretchapp.ui.pictures import ImageOf, image_in
 from stretchapp.ui.theme import theme
 from stretchapp.ui.widgets.buttons import SecondaryButton

@@ -1,13 +1,14 @@
 """The Settings page: people, day, looks, the figure. Every change is saved at once."""
 
 import os
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QTime, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLineEdit, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QTimeEdit, QWidget
 
 from stretchapp.core.day import LATEST_DAY_START
 from stretchapp.core.records import Patient, Therapist
@@ -21,7 +22,9 @@ from stretchapp.services.preferences import (
 )
 from stretchapp.services.wrong_input import WrongInput
 from stretchapp.ui.errors import show_error
+from stretchapp.ui.settings.clinic import ClinicSettings
 from stretchapp.ui.settings.figure_choice import FigureChoice
+from stretchapp.ui.settings.section import section
 from stretchapp.ui.theme import theme
 from stretchapp.ui.widgets.buttons import SecondaryButton
 from stretchapp.ui.widgets.card import Card
@@ -29,8 +32,6 @@ from stretchapp.ui.widgets.field import Field
 from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
 from stretchapp.ui.widgets.page import Page
 from stretchapp.ui.widgets.segmented import SegmentedControl
-
-WIDEST_FIELD = 420
 
 
 class SettingsPage(Page):
@@ -46,6 +47,7 @@ class SettingsPage(Page):
         self.content.setSpacing(theme().space(4))
         self.content.addWidget(Heading(self.tr("Settings"), size="display"))
         self.content.addWidget(self._people())
+        self.content.addWidget(self._clinics_own())
         self.content.addWidget(self._day())
         self.content.addWidget(self._look())
         self.content.addWidget(self._figure())
@@ -69,10 +71,7 @@ class SettingsPage(Page):
             [("patient", self.tr("My own stretches")), ("clinic", self.tr("Treating patients"))]
         )
         self._audience.chosen.connect(self._on_audience)
-        return _section(
-            self.tr("People"),
-            Field(self.tr("This program is for"), self._audience),
-            self._name_field,
+        self._therapist_fields = (
             Field(self.tr("Therapist"), self._therapist),
             Field(self.tr("Clinic"), self._clinic),
             Field(
@@ -81,6 +80,18 @@ class SettingsPage(Page):
                 self.tr("Shown at the window’s foot, so that it is at hand."),
             ),
         )
+        return section(
+            self.tr("People"),
+            Field(self.tr("This program is for"), self._audience),
+            self._name_field,
+            *self._therapist_fields,
+        )
+
+    def _clinics_own(self) -> ClinicSettings:
+        self._of_clinic = ClinicSettings(self._store)
+        self._of_clinic.changed.connect(self.changed)
+        self._of_clinic.names_changed.connect(self.names_changed)
+        return self._of_clinic
 
     def _day(self) -> Card:
         self._day_start = QTimeEdit()
@@ -88,7 +99,7 @@ class SettingsPage(Page):
         latest = QTime(LATEST_DAY_START.hour, LATEST_DAY_START.minute)
         self._day_start.setTimeRange(QTime(0, 0), latest)
         self._day_start.editingFinished.connect(self._on_day_start)
-        return _section(
+        return section(
             self.tr("Your day"),
             Field(
                 self.tr("A new day starts at"),
@@ -116,7 +127,7 @@ class SettingsPage(Page):
             ]
         )
         self._appearance.chosen.connect(self._on_look)
-        return _section(
+        return section(
             self.tr("How it looks"),
             Field(self.tr("Text size"), self._text),
             Field(self.tr("Colours"), self._appearance),
@@ -125,14 +136,14 @@ class SettingsPage(Page):
     def _figure(self) -> Card:
         self._figure_choice = FigureChoice()
         self._figure_choice.chosen.connect(self._on_figure)
-        return _section(self.tr("The figure"), self._figure_choice)
+        return section(self.tr("The figure"), self._figure_choice)
 
     def _data(self) -> Card:
         # A long path may break after each folder.
         folder = WrappedLabel(str(self._store.folder).replace(os.sep, f"{os.sep}\u200b"))
         show = SecondaryButton(self.tr("Show this folder"), "folder-open")
         show.clicked.connect(self._on_show_folder)
-        return _section(
+        return section(
             self.tr("Your data"),
             Caption(
                 self.tr(
@@ -167,7 +178,8 @@ class SettingsPage(Page):
         self, preferences: Preferences, patient: Patient | None, therapist: Therapist
     ) -> None:
         self._audience.choose(preferences.audience or "patient")
-        self._name_field.setVisible(patient is not None)
+        self._of_clinic.show_stored(preferences, therapist)
+        self._show_parts(has_patient=patient is not None)
         for edit, text in (
             (self._name, "" if patient is None else patient.name),
             (self._therapist, therapist.name),
@@ -177,10 +189,25 @@ class SettingsPage(Page):
             if not edit.hasFocus() and edit.text() != text:
                 edit.setText(text)
 
+    def _show_parts(self, *, has_patient: bool) -> None:
+        """Show a clinic what a clinic says of itself, and a patient who treats them."""
+        clinic = self._is_clinic
+        self._name_field.setVisible(has_patient and not clinic)
+        for part in self._therapist_fields:
+            part.setVisible(not clinic)
+        self._of_clinic.setVisible(clinic)
+
+    @property
+    def _is_clinic(self) -> bool:
+        return self._audience.current() == "clinic"
+
     def save_words(self) -> None:
         """Save what was typed and not yet left."""
-        self._on_name()
-        self._on_therapist()
+        if self._is_clinic:
+            self._of_clinic.save_words()
+        else:
+            self._on_name()
+            self._on_therapist()
         self._on_day_start()
 
     def _on_name(self) -> None:
@@ -199,10 +226,17 @@ class SettingsPage(Page):
             self.names_changed.emit()
 
     def _on_therapist(self) -> None:
-        entered = Therapist(
-            self._therapist.text().strip(), self._clinic.text().strip(), self._phone.text().strip()
-        )
         try:
+            with self._store.reading() as work:
+                stored = work.therapist()
+            entered = replace(
+                stored,
+                name=self._therapist.text().strip(),
+                clinic=self._clinic.text().strip(),
+                phone=self._phone.text().strip(),
+            )
+            if entered == stored:
+                return
             change_therapist(self._store, entered)
         except StoreError as error:
             self._tell(error)
@@ -221,6 +255,7 @@ class SettingsPage(Page):
 
     def _on_audience(self, chosen: str) -> None:
         self._change(audience=chosen)
+        self.refresh()
 
     def _change(self, **changes: object) -> None:
         try:
@@ -235,16 +270,3 @@ class SettingsPage(Page):
 
     def _tell(self, error: Exception) -> None:
         show_error(self, self.tr("This setting could not be saved"), str(error))
-
-
-def _section(title: str, *parts: QWidget) -> Card:
-    card = Card()
-    column = QVBoxLayout(card)
-    column.setContentsMargins(*(theme().space(5),) * 4)
-    column.setSpacing(theme().space(4))
-    column.addWidget(Heading(title))
-    for part in parts:
-        if isinstance(part, Field) and isinstance(part.control, QLineEdit | QTimeEdit):
-            part.control.setMaximumWidth(theme().scaled(WIDEST_FIELD))
-        column.addWidget(part)
-    return card
