@@ -20,5 +20,6 @@ pin() {
         --no-emit-find-links --quiet --upgrade --output-file "$output"
 }
 
-pin requirements/run.txt
-pin requirements/dev.txt --constraints requirements/run.txt --group dev
+# The larger set first: what the tests need may ask for an older release than the program would.
+pin requirements/dev.txt --group dev
+pin requirements/run.txt --constraints requirements/dev.txt
