@@ -51,9 +51,10 @@ class HandingOverPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().space(3))
+        self._what = Caption()
         for part in (
             self._saved,
-            Caption(_tr("stretchapp opens the handout and the plan alike.")),
+            self._what,
             paper,
             self._locked,
             self._passphrase_field,
@@ -92,6 +93,13 @@ class HandingOverPart(QWidget):
         self._grey.setVisible(on_paper)
         self._locked.setVisible(self._saved.current() != "nothing")
         self._passphrase_field.setVisible(self._is_locked())
+        self._what.setText(
+            {
+                "handout": _tr("A PDF to print or to read. stretchapp opens it as it is."),
+                "plan": _tr("A file that stretchapp opens."),
+                "nothing": _tr("You can still print the handout."),
+            }[self._saved.current()]
+        )
         if self._saved.current() == "handout":
             words = _tr("It locks the plan in the file. The page itself can be read by anybody.")
         else:

@@ -21,7 +21,7 @@ from stretchapp.ui.widgets.announce import announce
 from stretchapp.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from stretchapp.ui.widgets.field import Field
 from stretchapp.ui.widgets.form_dialog import FormDialog
-from stretchapp.ui.widgets.labels import WrappedLabel
+from stretchapp.ui.widgets.labels import Caption, WrappedLabel
 
 _NOTE_LINES = 3
 
@@ -215,6 +215,7 @@ class EraseDialog(FormDialog):
         for entry in what:
             column.addWidget(WrappedLabel(f"• {entry}"))
         self.body.addWidget(things)
+        self.body.addWidget(Caption(tr("Files that were given to others are not changed.")))
         self.body.addWidget(WrappedLabel(tr("This cannot be undone."), tone="warn"))
         self._typed = QLineEdit()
         field = Field(tr("Type the name to go on"), self._typed, name)
@@ -237,6 +238,8 @@ class BelongsDialog(FormDialog):
 
     Rejected, the file stays closed. Accepted, :meth:`owner` says whose it is.
     """
+
+    width_wish = 600
 
     def __init__(
         self, name: str, patients: Sequence[Patient], parent: QWidget | None = None

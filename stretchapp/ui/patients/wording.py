@@ -165,5 +165,4 @@ def erasure_words(going: Erasure) -> tuple[str, ...]:
     if going.copies:
         within = texts.counted(going.copies, "All of it in 1 backup", "All of it in %n backups")
         lines.append(within)
-    lines.append(tr("Files that you gave away are not changed."))
     return tuple(lines)

@@ -1,5 +1,6 @@
 """The frame of dialogs that ask for something: a heading, a column that scrolls, and buttons."""
 
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -33,6 +34,9 @@ class FormDialog(QDialog):
         column.setSpacing(0)
         column.addWidget(self._page, 1)
         column.addWidget(self._buttons)
+        scrolled = self._page.widget()
+        if scrolled is not None:
+            scrolled.installEventFilter(self)
 
     def add_buttons(self, *buttons: ThemedButton, default: ThemedButton) -> None:
         """Stand these in a row below; Enter presses ``default``."""
@@ -42,13 +46,27 @@ class FormDialog(QDialog):
         default.setDefault(True)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Be as wide as lines read well, and as tall as the words need, within the window."""
-        window = self.parentWidget()
-        room = self.screen().availableSize() if window is None else window.window().size()
-        width = min(theme().scaled(self.width_wish), room.width() - 2 * _EDGE)
-        tall = self._page.height_for(width) + self._row.heightForWidth(width)
-        self.resize(width, min(tall, room.height()))
+        """Be as wide as lines read well, and as tall as the words need, within the screen."""
+        self._fit()
         super().showEvent(event)
+        # Some words wrap otherwise once they have their place.
+        QTimer.singleShot(0, self, self._fit)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow when something more is shown."""
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            QTimer.singleShot(0, self, self._fit)
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        window = self.parentWidget()
+        screen = self.screen().availableSize()
+        room = screen if window is None else window.window().size()
+        width = min(theme().scaled(self.width_wish), room.width() - 2 * _EDGE)
+        wanted = self._page.height_for(width) + self._row.heightForWidth(width)
+        height = min(wanted, max(room.height(), screen.height() - 4 * _EDGE))
+        if self.width() != width or self.height() < height:
+            self.resize(width, height)
 
     def done(self, result: int) -> None:
         super().done(result)
