@@ -44,3 +44,14 @@ def test_the_command_line_starts_without_qt_and_sql() -> None:
     packages = {name.partition(".")[0] for name in json.loads(finished.stdout)}
     assert packages & {"PySide6", "alembic", "shiboken6", "sqlalchemy", "sqlite3"} == set()
     assert packages & {"cryptography", "icalendar", "pypdf"} == set()
+
+
+def test_the_window_starts_without_what_only_files_and_clinics_need() -> None:
+    program = "import json, sys, stretchapp.ui.desk; print(json.dumps(sorted(sys.modules)))"
+    finished = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    modules = set(json.loads(finished.stdout))
+    for unwanted in ("exchange", "paper", "services.transfer", "ui.clinic_desk", "ui.library"):
+        assert f"stretchapp.{unwanted}" not in modules
+    assert modules & {"alembic", "cryptography", "icalendar", "jsonschema_rs", "pypdf"} == set()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from stretchapp.db.store import Store
 from stretchapp.services.journal import today
-from stretchapp.ui.import_wording import saved_words
 from stretchapp.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -96,4 +95,6 @@ class FileDesk(QObject):
         return self._opener
 
     def _on_saved(self, path: Path, left_out: int) -> None:
+        from stretchapp.ui.import_wording import saved_words
+
         self._window.show_message(saved_words(path, left_out))
