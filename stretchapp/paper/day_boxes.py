@@ -12,13 +12,14 @@ from stretchapp.core.schedule import DAYS_IN_WEEK
 from stretchapp.paper.look import LINE, SMALL, PaperLook, type_of
 from stretchapp.paper.pieces import Piece, lines
 
-_BESIDE = 135.0
+_BOX = 145.0
+"""A little more than 5 mm: room for a tick with a pen."""
+_BESIDE = 138.0
 """From a day's number to its box beside it."""
-_LARGE, _SMALL = 130.0, 94.0
 _ROUND = 20.0
-_GAP = 8.0
-_BETWEEN = 38.0
-_ACROSS = 3
+_GAP = 12.0
+_BETWEEN = 34.0
+_ACROSS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,9 @@ class Week:
     @property
     def height(self) -> float:
         if self.most == 1:
-            return _LARGE + _BETWEEN
+            return _BOX + _BETWEEN
         rows = -(-self.most // _ACROSS)
-        return SMALL * 1.3 + rows * (_SMALL + _GAP) + _BETWEEN
+        return SMALL * 1.3 + rows * (_BOX + _GAP) + _BETWEEN
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         cell = self.width / DAYS_IN_WEEK
@@ -70,7 +71,7 @@ class Week:
             count = self.boxes.get(day, 0)
             color = self.look.color("ink" if count else "muted")
             (number,) = lines(str(day.day), type_of(SMALL), color, cell)
-            lower = (_LARGE - number.height) / 2 if self.most == 1 else 0
+            lower = (_BOX - number.height) / 2 if self.most == 1 else 0
             number.paint(painter, left, y + _BETWEEN / 2 + lower)
             painter.setPen(self._edge())
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -80,10 +81,10 @@ class Week:
 
     def _box(self, place: int) -> QRectF:
         if self.most == 1:
-            return QRectF(_BESIDE, 0, _LARGE, _LARGE)
+            return QRectF(_BESIDE, 0, _BOX, _BOX)
         row, column = divmod(place, _ACROSS)
-        step = _SMALL + _GAP
-        return QRectF(column * step, SMALL * 1.3 + row * step, _SMALL, _SMALL)
+        step = _BOX + _GAP
+        return QRectF(column * step, SMALL * 1.3 + row * step, _BOX, _BOX)
 
     def _edge(self) -> QPen:
         pen = QPen(self.look.color("border"), LINE)

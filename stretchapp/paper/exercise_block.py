@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from stretchapp.core.day import Period
+from stretchapp.core.records import Therapist
 from stretchapp.core.schedule import DAYS_IN_WEEK, AsNeeded, PerWeek
 from stretchapp.paper import wording
 from stretchapp.paper.day_boxes import week_pieces
@@ -16,10 +17,25 @@ from stretchapp.paper.pieces import Beside, Piece, Space, Stack, Tinted, lines, 
 from stretchapp.services.handout import HandoutExercise
 from stretchapp.ui import texts
 
-_LEFT = 2400.0
-_BETWEEN = 170.0
-_TILE = 870.0
+_BETWEEN = 150.0
+_APART = 110.0
+"""Between how much and when, on one line."""
 _DISC = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSize:
+    """How wide the drawing with the boxes is, and how high the drawing."""
+
+    left: float
+    tile: float
+
+
+BLOCK_SIZES = tuple(
+    BlockSize(left, tile)
+    for left, tile in ((2620, 1010), (2500, 930), (2400, 850), (2300, 780), (2260, 735))
+)
+"""From large to small; in the smallest, six exercises leave room for two advice cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +74,15 @@ class ExerciseBlock:
     exercise: HandoutExercise
     number: int
     days: Period
-    note_title: str
+    therapist: Therapist
     width: float
+    size: BlockSize
     look: PaperLook
 
     def whole(self) -> list[Piece]:
         """The block as one piece, in two columns."""
-        room = self.width - _LEFT - _BETWEEN
+        offset = self.size.left + _BETWEEN
+        room = self.width - offset
         words = Stack(
             [
                 self._heading(room),
@@ -74,18 +92,16 @@ class ExerciseBlock:
             ]
         )
         drawing = Stack([self._drawing(), Space(40), *self._boxes()])
-        return [Beside(drawing, words, _LEFT + _BETWEEN, right_first=True)]
+        return [Beside(drawing, words, offset, right_first=True)]
 
     def parts(self) -> list[Piece]:
         """The same in one column and many pieces, for a block that is higher than a page."""
         words = [self._heading(self.width), *self._amount(self.width)]
-        title, *note = self._note_lines(self.width) or [Space(0)]
         names, week, *weeks = self._boxes()
         return [
             Stack([*words, Space(60), self._drawing()]),
             Space(60),
-            title,
-            *note,
+            *self._note_lines(self.width),
             Space(60),
             *self._steps(self.width),
             Space(60),
@@ -104,23 +120,33 @@ class ExerciseBlock:
 
     def _amount(self, width: float) -> list[Piece]:
         """Dosage, days and times, and how they change."""
-        first = self.exercise.stages[0]
-        strong, ink = type_of(STRONG, bold=True), self.look.color("ink")
-        found = lines(texts.dosage_words(first.dosage), strong, self.look.color("primary"), width)
-        found += lines(wording.when_words(first), type_of(BODY), ink, width)
-        changes = [wording.limits_words(self.exercise, self.days)]
-        changes += [wording.change_words(*both) for both in pairwise(self.exercise.stages)]
+        stages, ink = self.exercise.stages, self.look.color("ink")
+        found = self._dosage_and_days(width)
+        changes = [wording.begin_words(self.exercise, self.days)]
+        changes += [wording.change_words(*both) for both in pairwise(stages)]
+        changes += [wording.end_words(self.exercise, self.days)]
         for words in changes:
             found += lines(words, type_of(BODY, bold=True), ink, width)
         return found
 
+    def _dosage_and_days(self, width: float) -> list[Piece]:
+        """How much and when, on one line if there is room."""
+        first = self.exercise.stages[0]
+        strong, body = type_of(STRONG, bold=True), type_of(BODY)
+        dosage, when = texts.dosage_words(first.dosage), wording.when_words(first)
+        amount = lines(dosage, strong, self.look.color("primary"), width)
+        days = lines(when, body, self.look.color("ink"), width)
+        large, small = QFontMetricsF(strong), QFontMetricsF(body)
+        offset = large.horizontalAdvance(dosage) + _APART
+        if offset + small.horizontalAdvance(when) > width:
+            return amount + days
+        lower = Space(large.ascent() - small.ascent())
+        return [Beside(Stack(amount), Stack([lower, *days]), offset)]
+
     def _note_lines(self, width: float) -> list[Piece]:
         note = self.exercise.stages[0].note.strip()
-        if not note:
-            return []
-        muted = self.look.color("muted")
-        title = lines(self.note_title, type_of(SMALL, bold=True), muted, width)
-        return title + lines(note, type_of(BODY), self.look.color("ink"), width)
+        words = wording.note_words(self.therapist, note) if note else ""
+        return lines(words, type_of(BODY), self.look.color("ink"), width)
 
     def _note(self, width: float) -> list[Piece]:
         inside = self._note_lines(Tinted.room(width))
@@ -145,8 +171,8 @@ class ExerciseBlock:
             self.exercise.picture,
             first.dosage.side,
             wording.pose_words(first),
-            _LEFT,
-            _TILE,
+            self.size.left,
+            self.size.tile,
             self.look,
         )
 
@@ -157,8 +183,7 @@ class ExerciseBlock:
         )
         names = tuple(wording.weekday_words(day) for day in range(DAYS_IN_WEEK))
         boxes = dict(self.exercise.boxes)
-        head, *weeks = week_pieces(self.days, boxes, names, chosen, _LEFT, self.look)
-        words = lines(
-            wording.boxes_words(schedule), type_of(SMALL), self.look.color("muted"), _LEFT
-        )
+        head, *weeks = week_pieces(self.days, boxes, names, chosen, self.size.left, self.look)
+        muted = self.look.color("muted")
+        words = lines(wording.boxes_words(schedule), type_of(SMALL), muted, self.size.left)
         return [Stack([*words, head]), *weeks]

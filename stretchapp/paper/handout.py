@@ -14,12 +14,12 @@ from PySide6.QtGui import (
 )
 
 from stretchapp.paper import wording
-from stretchapp.paper.exercise_block import ExerciseBlock
+from stretchapp.paper.exercise_block import BLOCK_SIZES, BlockSize, ExerciseBlock
 from stretchapp.paper.finishing import finished
 from stretchapp.paper.head import Rule, head_pieces
 from stretchapp.paper.look import HAIRLINE, PT, SMALL, PaperLook, type_of
 from stretchapp.paper.pages import Block, Placed, filled
-from stretchapp.paper.safety_block import advice_pieces, safety_piece
+from stretchapp.paper.safety_block import advice_blocks, safety_piece
 from stretchapp.services.handout import HandoutContent
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 Paper = Literal["a4", "letter"]
 
 _SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
-_SIDE, _TOP, _BOTTOM = 40.0 * PT, 30.0 * PT, 25.0 * PT
-_FOOT = 16.0 * PT
+_SIDE, _TOP, _BOTTOM = 36.0 * PT, 28.0 * PT, 22.0 * PT
+_FOOT = 20.0 * PT
 _INCH = 72 * PT
 
 
@@ -100,20 +100,39 @@ def paint_handout(
 
 
 def handout_pages(content: HandoutContent, paper: QSizeF, look: PaperLook) -> list[list[Placed]]:
-    """What stands on each page of paper of that size, in tenths of a point."""
+    """What stands on each page of paper of that size, in tenths of a point.
+
+    The drawings are as large as they can be on the fewest pages with the least room left empty.
+    """
     width = paper.width() - 2 * _SIDE
     room = paper.height() - _TOP - _BOTTOM - _FOOT
     long_head = partial(head_pieces, content, width, look, long=True)
-    blocks = [Block(head_pieces(content, width, look), long_head)]
-    note_title = wording.note_title(content.therapist)
-    between = Rule(width, HAIRLINE, "line", look)
-    for number, exercise in enumerate(content.exercises, 1):
-        block = ExerciseBlock(exercise, number, content.days, note_title, width, look)
-        blocks.append(Block(block.whole(), block.parts, between))
+    head = Block(head_pieces(content, width, look), long_head)
     space = Rule(width, 0, "surface", look)
-    blocks.append(Block([safety_piece(content, width, look)], before=space))
-    blocks += [Block(advice_pieces(card, width, look), before=space) for card in content.advice]
-    return filled(blocks, room)
+    safety = Block([safety_piece(content, width, look)], before=space)
+    advice = advice_blocks(content.advice, space, width, look)
+    layouts = (
+        filled([head, *_exercise_blocks(content, width, look, size), safety, *advice], room)
+        for size in BLOCK_SIZES
+    )
+    return min(layouts, key=lambda pages: (len(pages), _left_empty(pages, room)))
+
+
+def _left_empty(pages: list[list[Placed]], room: float) -> float:
+    """How much of the height is empty on all pages but the last."""
+    lowest = (page[-1].y + page[-1].piece.height for page in pages[:-1])
+    return sum(room - y for y in lowest)
+
+
+def _exercise_blocks(
+    content: HandoutContent, width: float, look: PaperLook, size: BlockSize
+) -> list[Block]:
+    between = Rule(width, HAIRLINE, "line", look)
+    made = (
+        ExerciseBlock(exercise, number, content.days, content.therapist, width, size, look)
+        for number, exercise in enumerate(content.exercises, 1)
+    )
+    return [Block(block.whole(), block.parts, between) for block in made]
 
 
 def _paint_foot(

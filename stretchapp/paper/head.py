@@ -9,7 +9,17 @@ from stretchapp.core.picture import StoredPicture
 from stretchapp.core.records import Therapist
 from stretchapp.paper import wording
 from stretchapp.paper.drawings import paint_picture, picture_size
-from stretchapp.paper.look import BODY, HEADING, SMALL, STRONG, TITLE, PaperLook, type_of
+from stretchapp.paper.look import (
+    BODY,
+    HEADING,
+    LONG_TITLE,
+    READABLE,
+    SMALL,
+    STRONG,
+    TITLE,
+    PaperLook,
+    type_of,
+)
 from stretchapp.paper.pieces import Beside, Piece, Space, Stack, Tinted, lines
 from stretchapp.services.handout import HandoutContent
 
@@ -63,7 +73,7 @@ def head_pieces(
     clinic = _clinic(content, width, look)
     rule = [Rule(width, 12, "primary", look)] if clinic else []
     plan, note = _plan(content, width, look), _note(content, width, look, long)
-    return [*clinic, *rule, plan, *note, *_felt(content, width, look)]
+    return [*clinic, *rule, plan, *note]
 
 
 def _clinic(content: HandoutContent, width: float, look: PaperLook) -> list[Piece]:
@@ -102,17 +112,22 @@ def _logo(picture: StoredPicture | None, look: PaperLook) -> Logo | None:
 
 
 def _plan(content: HandoutContent, width: float, look: PaperLook) -> Piece:
-    """Plan and patient at the left, the days and the next appointment at the right."""
+    """Plan and patient at the left; at the right the days, the next appointment, the colour."""
     ink, body = look.color("ink"), type_of(BODY)
     room = width * 0.55
     left = lines(content.plan.title, type_of(TITLE, bold=True), ink, room)
+    if len(left) > 1:
+        left = lines(content.plan.title, type_of(LONG_TITLE, bold=True), ink, room)
     left += lines(wording.for_words(content), type_of(STRONG, bold=True), ink, room)
     right: list[Piece] = [Space(50)]
     when = (wording.days_words(content), wording.pause_words(content))
     for words in when:
         right += lines(words, body, ink, width * 0.43, right=True)
-    meeting = wording.meeting_words(content.plan)
+    meeting = wording.meeting_words(content)
     right += lines(meeting, type_of(BODY, bold=True), ink, width * 0.43, right=True)
+    if _shows_muscles(content):
+        felt = wording.felt_words(look.grey)
+        right += lines(felt, type_of(SMALL), look.color("muted"), width * 0.43, right=True)
     return Beside(Stack(left), Stack(right), width * 0.57)
 
 
@@ -120,7 +135,7 @@ def _note(content: HandoutContent, width: float, look: PaperLook, long: bool) ->
     note = content.plan.note.strip()
     if not note:
         return []
-    room = width if long else Tinted.room(width)
+    room = min(width if long else Tinted.room(width), READABLE)
     title = wording.note_title(content.therapist)
     inside = lines(title, type_of(SMALL, bold=True), look.color("muted"), room)
     inside += lines(note, type_of(BODY), look.color("ink"), room)
@@ -129,9 +144,6 @@ def _note(content: HandoutContent, width: float, look: PaperLook, long: bool) ->
     return [Space(60), Tinted(Stack(inside), width, look.color("tint"), look.color("primary"))]
 
 
-def _felt(content: HandoutContent, width: float, look: PaperLook) -> list[Piece]:
+def _shows_muscles(content: HandoutContent) -> bool:
     shown = (one.exercise.figure for one in content.exercises if one.picture is None)
-    if not any(figure is not None and figure.muscles for figure in shown):
-        return []
-    words = wording.felt_words(look.grey)
-    return [Space(40), *lines(words, type_of(SMALL), look.color("muted"), width)]
+    return any(figure is not None and figure.muscles for figure in shown)

@@ -13,14 +13,17 @@ from stretchapp.ui.theme import Colours, colours, load_fonts, typeface
 PT = 10
 """A point, the 72nd part of an inch."""
 
-TITLE, HEADING, STRONG, BODY, SMALL = 210, 130, 115, 101, 90
-"""Sizes of type: the plan's title, names, dosage, sentences, and the numbers of days."""
+TITLE, LONG_TITLE, HEADING, STRONG, BODY, SMALL = 210, 175, 130, 115, 101, 90
+"""Sizes of type: the plan's title, names of exercises, dosage, sentences, and numbers of days."""
 
 HAIRLINE, LINE = 6.0, 10.0
 
+READABLE = 4200
+"""The widest lines of a longer text: eyes find the next one."""
+
 
 class PaperColours(Colours):
-    """The light colours by role, or the greys that are as dark as these."""
+    """The light colours by role, or the greys that are as dark as these; what warns is black."""
 
     def __init__(self, grey: bool) -> None:
         super().__init__("light")
@@ -28,7 +31,7 @@ class PaperColours(Colours):
 
     def color(self, role: str) -> QColor:
         """The colour of a role; KeyError for one that does not exist."""
-        color = super().color(role)
+        color = super().color("ink" if self._grey and role == "accent" else role)
         if not self._grey:
             return color
         level = qGray(color.rgb())

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from stretchapp.core.day import Period
-from stretchapp.core.plan import Plan, PlanItem
+from stretchapp.core.plan import PlanItem
 from stretchapp.core.records import Therapist
 from stretchapp.core.schedule import AsNeeded, Daily, Every, PerWeek, Schedule, Weekdays
 from stretchapp.services.handout import HandoutContent, HandoutExercise
@@ -48,21 +48,27 @@ def phone_words(therapist: Therapist) -> str:
 
 
 def days_words(content: HandoutContent) -> str:
-    """``From Mon 23 Nov to Mon 7 Dec 2026``."""
+    """``From Mon 23 Nov to Mon 7 Dec 2026``; ``Mon 23 Nov 2026`` for a single day."""
     days = content.days
-    words = _tr("From %1 to %2").replace("%1", short_day(days.first))
-    return words.replace("%2", f"{short_day(days.last)} {days.last.year}")
+    last = f"{short_day(days.last)} {days.last.year}"
+    if days.first == days.last:
+        return last
+    return _tr("From %1 to %2").replace("%1", short_day(days.first)).replace("%2", last)
 
 
-def meeting_words(plan: Plan) -> str:
-    """When patient and therapist meet again, or the day of the review; empty where none is set."""
+def meeting_words(content: HandoutContent) -> str:
+    """When patient and therapist meet again, or the day of the review; empty where none is set.
+
+    What was before the handout's days is not said any more.
+    """
+    plan, first = content.plan, content.days.first
     match plan.next_appointment:
-        case datetime() as at:
+        case datetime() as at if at.date() >= first:
             when = f"{short_day(at.date())}, {texts.clock_words(at.time())}"
             return _tr("Next appointment: %1").replace("%1", when)
-        case date() as day:
+        case date() as day if not isinstance(day, datetime) and day >= first:
             return _tr("Next appointment: %1").replace("%1", short_day(day))
-    if plan.review_day is not None:
+    if plan.review_day is not None and plan.review_day >= first:
         return _tr("Review: %1").replace("%1", short_day(plan.review_day))
     return ""
 
@@ -88,19 +94,33 @@ def note_title(therapist: Therapist) -> str:
     return _tr("From %1").replace("%1", name) if name else _tr("From your therapist")
 
 
+def note_words(therapist: Therapist, note: str) -> str:
+    """The therapist's words on one exercise: ``Dana Whitlock: Keep the knee soft.``"""
+    name = therapist.name.strip() or _tr("Your therapist")
+    return _tr("%1: %2").replace("%1", name).replace("%2", note.strip())
+
+
 def schedule_words(schedule: Schedule) -> str:
-    """``every day``, ``Mon, Wed, Fri``, ``every 2 days``, ``3 days a week``, ``when needed``."""
+    """``every day``, ``Mon, Wed``, ``Mon to Fri``, ``every 2 days``, ``3 days a week``."""
     match schedule:
         case Daily() | Every(1):
             return _tr("every day")
         case Weekdays(days):
-            return ", ".join(weekday_words(day) for day in sorted(days))
+            return _weekdays_words(sorted(days))
         case Every(days):
             return _tr("every %n days", days)
         case PerWeek(count):
             return texts.counted(count, "1 day a week", "%n days a week")
         case AsNeeded():
             return _tr("when needed")
+
+
+def _weekdays_words(days: list[int]) -> str:
+    first, last = days[0], days[-1]
+    if len(days) > 2 and len(days) == last - first + 1:
+        words = _tr("%1 to %2").replace("%1", weekday_words(first))
+        return words.replace("%2", weekday_words(last))
+    return ", ".join(weekday_words(day) for day in days)
 
 
 def weekday_words(weekday: int) -> str:
@@ -126,13 +146,18 @@ def when_words(item: PlanItem) -> str:
     return BETWEEN.join(part for part in parts if part)
 
 
-def limits_words(exercise: HandoutExercise, days: Period) -> str:
-    """``From Mon 30 Nov``, ``Up to Sun 6 Dec`` where it is not for all days; else empty."""
-    first, last = exercise.stages[0].first_day, exercise.stages[-1].last_day
-    parts = [_tr("From %1").replace("%1", short_day(first))] if first > days.first else []
-    if last is not None and last < days.last:
-        parts.append(_tr("Up to %1").replace("%1", short_day(last)))
-    return BETWEEN.join(parts)
+def begin_words(exercise: HandoutExercise, days: Period) -> str:
+    """``From Mon 30 Nov``; empty where it is done from the first of the days on."""
+    first = exercise.stages[0].first_day
+    return _tr("From %1").replace("%1", short_day(first)) if first > days.first else ""
+
+
+def end_words(exercise: HandoutExercise, days: Period) -> str:
+    """``Last day: Sun 6 Dec``; empty where it is done up to the last of the days."""
+    last = exercise.stages[-1].last_day
+    if last is None or last >= days.last:
+        return ""
+    return _tr("Last day: %1").replace("%1", short_day(last))
 
 
 def change_words(before: PlanItem, after: PlanItem) -> str:

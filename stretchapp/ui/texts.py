@@ -68,7 +68,7 @@ def _amount(dosage: Dosage) -> str:
         return slow if sets == 1 else f"{sets} × {slow}"
     if repetitions == 1:
         return hold if sets == 1 else f"{sets} × {hold}"
-    held = translated("%n times, %1 each", repetitions).replace("%1", hold)
+    held = translated("%n times for %1", repetitions).replace("%1", hold)
     return held if sets == 1 else f"{sets} × ({held})"
 
 

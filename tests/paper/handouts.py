@@ -115,6 +115,11 @@ def texts_of(pdf: bytes) -> list[str]:
     return [_said(page) for page in read(pdf).pages]
 
 
+def lines_of(pdf: bytes) -> list[str]:
+    """Every line of text, as it is painted."""
+    return [line for page in read(pdf).pages for line in page.extract_text().splitlines()]
+
+
 def boxes_of(pdf: bytes) -> list[int]:
     """How many boxes to tick each page has: outlines with four round corners, and no ground."""
     return [
