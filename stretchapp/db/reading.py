@@ -311,7 +311,7 @@ class Reading:
             rows.PLAN,
             *conditions,
             *_conditions(rows.PLAN, None, with_deleted),
-            order=(plan.first_day, plan.created, plan.id),
+            order=(plan.first_day, plan.changed, plan.id),
         )
         items: dict[UUID, list[PlanItem]] = defaultdict(list)
         pauses: dict[UUID, list[Pause]] = defaultdict(list)
@@ -322,7 +322,7 @@ class Reading:
                 rows.ITEM,
                 item.plan.in_(of_plans),
                 *_conditions(rows.ITEM, None, with_deleted),
-                order=(item.position, item.created, item.id),
+                order=(item.position, item.first_day, item.id),
             ):
                 items[one.plan].append(one)
             for other in self._records(

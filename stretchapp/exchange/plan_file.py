@@ -38,6 +38,7 @@ from stretchapp.exchange.recorded import (
     visit_from_json,
     visit_to_json,
 )
+from stretchapp.exchange.refused import FileRefused, shown
 from stretchapp.exchange.schemas import schema
 from stretchapp.exchange.stamps import Origin, instant_from_json, instant_to_json
 
@@ -49,7 +50,8 @@ VERSION = 1
 class PlanFile:
     """A plan with its items and pauses, and what the patient reads beside it.
 
-    ``other_plans`` are the patient's other ones, so that a copy learns when one of them ended.
+    ``other_plans`` are the patient's other ones, so that a copy learns when one of them ended;
+    ``advice`` holds the cards of all of them.
     ``also_known_as`` are other ids of the patient. ``pictures`` are those of ``exercises``.
     ``unknown_fields`` names what the file holds and the program does not know.
     """
@@ -144,10 +146,15 @@ def write_plan(file: PlanFile) -> dict[str, Any]:
             else {}
         ),
         "visits": [visit_to_json(visit) for visit in file.visits],
-        "advice": [advice_to_json(card) for card in file.advice],
+        "advice": [_advice_to_json(card, file.plan.id) for card in file.advice],
         "exercises": [own_exercise_to_json(own) for own in file.exercises],
         "questionnaires": [own_questionnaire_to_json(own) for own in file.questionnaires],
     }
+
+
+def _advice_to_json(card: AdviceCard, plan: UUID) -> dict[str, Any]:
+    """The card, with its plan where that is not the file's own ``plan``."""
+    return {**advice_to_json(card), **({} if card.plan == plan else {"plan": str(card.plan)})}
 
 
 def _placed(file: PlanFile) -> list[tuple[str, Plan]]:
@@ -159,6 +166,7 @@ def _check(file: PlanFile) -> None:
     check_plans(_placed(file))
     check_slugs(file.exercises, file.questionnaires)
     check_figures(file.exercises)
+    _check_advice(file)
     check_ids(
         [
             *(named for place, plan in _placed(file) for named in ids_of_plan(place, plan)),
@@ -166,3 +174,11 @@ def _check(file: PlanFile) -> None:
             *((f"advice[{at}]", card.id) for at, card in enumerate(file.advice)),
         ]
     )
+
+
+def _check_advice(file: PlanFile) -> None:
+    """Refuse a card of a plan that the file does not hold."""
+    plans = {plan.id for plan in file.plans}
+    for at, card in enumerate(file.advice):
+        if card.plan not in plans:
+            raise FileRefused(f"advice[{at}].plan", "a plan of the file", shown(str(card.plan)))

@@ -37,8 +37,7 @@ def plan_from_json(value: Mapping[str, Any], patient: UUID, origin: Origin) -> P
         ask=tuple(value.get("ask", ASKED_IF_MISSING)),
         next_appointment=_appointment(value.get("next_appointment")),
         items=tuple(
-            _item_from_json(item, plan, position, origin)
-            for position, item in enumerate(value["items"])
+            _item_from_json(item, plan, place, origin) for place, item in enumerate(value["items"])
         ),
         pauses=tuple(
             pause_from_json(pause, plan, False, origin) for pause in value.get("pauses", ())
@@ -60,7 +59,7 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "ask": list(plan.ask),
         **({} if appointment is None else {"next_appointment": appointment.isoformat()}),
         "pauses": [pause_to_json(pause) for pause in plan.pauses if not pause.by_patient],
-        "items": [_item_to_json(item) for item in plan.items],
+        "items": [_item_to_json(item, place) for place, item in enumerate(plan.items)],
         **stamp_to_json(plan.stamp),
     }
 
@@ -92,9 +91,7 @@ def pause_to_json(pause: Pause) -> dict[str, Any]:
     }
 
 
-def _item_from_json(
-    value: Mapping[str, Any], plan: UUID, position: int, origin: Origin
-) -> PlanItem:
+def _item_from_json(value: Mapping[str, Any], plan: UUID, place: int, origin: Origin) -> PlanItem:
     replaces = value["replaces"]
     return PlanItem(
         id=UUID(value["id"]),
@@ -108,12 +105,13 @@ def _item_from_json(
         clock_times=tuple(time.fromisoformat(text) for text in value["clock_times"]),
         schedule=schedule_from_json(value["schedule"]),
         note=value["note"],
-        position=position,
+        position=value.get("position", place),
         stamp=origin.stamp(value),
     )
 
 
-def _item_to_json(item: PlanItem) -> dict[str, Any]:
+def _item_to_json(item: PlanItem, place: int) -> dict[str, Any]:
+    """The object that describes ``item``, with its position where its place does not say it."""
     return {
         "id": str(item.id),
         "replaces": None if item.replaces is None else str(item.replaces),
@@ -125,6 +123,7 @@ def _item_to_json(item: PlanItem) -> dict[str, Any]:
         "clock_times": [moment.strftime("%H:%M") for moment in item.clock_times],
         "schedule": schedule_to_json(item.schedule),
         "note": item.note,
+        **({} if item.position == place else {"position": item.position}),
         **stamp_to_json(item.stamp),
     }
 

@@ -200,6 +200,8 @@ def visit_to_json(visit: Visit) -> dict[str, Any]:
 
 
 def advice_from_json(value: Mapping[str, Any], plan: UUID, origin: Origin) -> AdviceCard:
+    """The card, which is one of ``plan`` unless it names another."""
+    plan = UUID(value["plan"]) if "plan" in value else plan
     return AdviceCard(UUID(value["id"]), plan, value["title"], value["text"], origin.stamp(value))
 
 

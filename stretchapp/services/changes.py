@@ -41,7 +41,8 @@ def take_back_in(work: Writing, change: RecordsChange) -> RecordsChange:
     stored = work.find(change.after)
     for record in change.after:
         now = stored.get(identity(record))
-        if now is None or now.stamp != record.stamp:
+        moved = getattr(now, "patient", None) != getattr(record, "patient", None)
+        if now is None or moved or now.stamp != record.stamp:
             raise WrongInput("This was changed again since, so it stays as it is now.")
     records = []
     for before, after in zip(change.before, change.after, strict=True):

@@ -8,7 +8,7 @@ from stretchapp.core.records import Patient
 from stretchapp.db.backup import back_up
 from stretchapp.db.erasing import count_copies, erase
 from stretchapp.db.store import Store
-from stretchapp.db.work import Reading
+from stretchapp.db.work import Reading, Writing
 from stretchapp.services.changes import RecordsChange, save_records
 from stretchapp.services.journal import today_of
 from stretchapp.services.practice import LONGEST_NAME
@@ -60,8 +60,7 @@ def merge_patients(store: Store, keep: UUID, other: UUID) -> Patient:
     back_up(store.path, store.clock.now(), "before-merge")
     with store.writing() as work:
         kept, gone = _known(work, keep), _known(work, other)
-        work.move_records(other, keep)
-        work.add_alias(keep, other)
+        move_into(work, gone, kept)
         notes = [note for note in (kept.note, gone.note) if note]
         together = replace(
             kept,
@@ -70,9 +69,16 @@ def merge_patients(store: Store, keep: UUID, other: UUID) -> Patient:
             archived=kept.archived and gone.archived,
             stamp=work.stamp(kept.stamp, gone.stamp),
         )
-        work.save(together, replace(gone, stamp=work.stamp(gone.stamp, deleted=True)))
-        work.drop_draft(f"patient:{other}")
+        work.save(together)
         return together
+
+
+def move_into(work: Writing, gone: Patient, kept: Patient) -> None:
+    """Give everything of ``gone`` to ``kept``, whom both ids name from then on."""
+    work.move_records(gone.id, kept.id)
+    work.add_alias(kept.id, gone.id)
+    work.save(replace(gone, stamp=work.stamp(gone.stamp, deleted=True)))
+    work.drop_draft(f"patient:{gone.id}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,14 @@ from stretchapp.db.work import Reading, Writing
 from stretchapp.exchange.plan_file import PlanFile
 from stretchapp.exchange.progress_file import ProgressFile
 from stretchapp.exchange.refused import FileRefused
+from stretchapp.services.file_owner import (
+    for_known_patient,
+    join,
+    known_patient,
+    learn_ids,
+    take_over_id,
+    unite,
+)
 from stretchapp.services.journal import today_of
 from stretchapp.services.library import library_of
 from stretchapp.services.long_work import Report, unreported
@@ -41,7 +49,7 @@ def whose(store: Store, file: PlanFile | ProgressFile, home_patient: UUID | None
     person under the present id.
     """
     with store.reading() as work:
-        if _known_patient(work, file) is not None:
+        if known_patient(work, file) is not None:
             return Whose.KNOWN
         if home_patient is None or work.patient(home_patient) is None:
             return Whose.NEW
@@ -90,17 +98,17 @@ def take_in(
     in_order = sorted(range(len(files)), key=lambda at: isinstance(files[at], ProgressFile))
     summaries: dict[int, ImportSummary] = {}
     with store.writing() as work:
-        if adopt is not None and work.patient(files[0].patient.id) is None:
-            work.rename_patient_id(adopt, files[0].patient.id)
+        if adopt is not None:
+            take_over_id(work, adopt, files[0])
         if belongs_to is not None:
             if work.patient(belongs_to) is None:
                 raise WrongInput("This patient is no longer in the store.")
             for file in files:
-                if _known_patient(work, file) is None:
-                    work.add_alias(belongs_to, file.patient.id)
+                join(work, belongs_to, file)
         for place, at in enumerate(in_order):
             report(place / len(files))
-            file = _for_known_patient(work, files[at])
+            unite(work, files[at])
+            file = for_known_patient(work, files[at])
             for picture in file.pictures:
                 work.save_picture(picture)
             try:
@@ -111,26 +119,9 @@ def take_in(
                 )
             except FileRefused as refused:
                 raise WrongInput(f"{names[at]}: {refused}" if names else str(refused)) from refused
+            learn_ids(work, file.patient.id, files[at])
         report(1.0)
     return [summaries[at] for at in range(len(files))]
-
-
-def _known_patient(work: Reading, file: PlanFile | ProgressFile) -> Patient | None:
-    """The patient of the store whom a file means, by the id that it gives first or by another."""
-    own = work.patient(file.patient.id)
-    if own is not None and not own.stamp.deleted:
-        return own
-    return work.known_as([file.patient.id, *file.also_known_as])
-
-
-def _for_known_patient(work: Writing, file: PlanFile | ProgressFile) -> PlanFile | ProgressFile:
-    """``file`` under the id that the store knows its patient by, which it learns to recognise."""
-    known = _known_patient(work, file)
-    if known is None or known.id == file.patient.id:
-        return file
-    if file.patient.id not in work.aliases(known.id):
-        work.add_alias(known.id, file.patient.id)
-    return file.for_patient(known.id)
 
 
 def _take_in_plan(work: Writing, file: PlanFile) -> ImportSummary:
@@ -205,7 +196,8 @@ def _with_own_notes(work: Reading, records: Sequence[Patient | Visit]) -> list[R
 
 def _check_references(work: Reading, file: PlanFile | ProgressFile) -> None:
     library = library_of(work)
-    questionnaires = {entry.questionnaire.id for entry in work.own_questionnaires()}
+    own = work.own_questionnaires(with_deleted=True)
+    questionnaires = {entry.questionnaire.id for entry in own}
     questionnaires |= {entry.id for entry in library.questionnaires()}
     items = {item.id for plan in work.plans(with_deleted=True) for item in plan.items}
     plans = {plan.id for plan in work.plans(with_deleted=True)}
@@ -325,9 +317,9 @@ def give_plan(store: Store, wanted: str | None = None, plan: UUID | None = None)
             patient=patient,
             plan=whole,
             visits=work.visits(patient.id, with_deleted=True),
-            advice=work.advice(given.id, with_deleted=True),
+            advice=tuple(card for one in every for card in work.advice(one.id, with_deleted=True)),
             exercises=exercises,
-            questionnaires=work.own_questionnaires(),
+            questionnaires=work.own_questionnaires(with_deleted=True),
             pictures=_pictures(work, exercises),
             other_plans=tuple(one for one in every if one.id != given.id),
             also_known_as=work.aliases(patient.id),
@@ -356,7 +348,7 @@ def give_progress(store: Store, wanted: str | None = None) -> ProgressFile:
             pauses=tuple(pause for plan in plans for pause in plan.pauses if pause.by_patient),
             plans=plans,
             exercises=exercises,
-            questionnaires=work.own_questionnaires(),
+            questionnaires=work.own_questionnaires(with_deleted=True),
             pictures=_pictures(work, exercises),
             also_known_as=work.aliases(patient.id),
         )

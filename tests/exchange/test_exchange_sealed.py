@@ -10,7 +10,7 @@ import zipfile
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from stretchapp.exchange import sealed
@@ -71,6 +71,7 @@ def test_a_sealed_file_opens_with_its_passphrase_at_the_usual_effort() -> None:
 
 @given(st.binary(max_size=300), st.text(min_size=30, max_size=40))
 def test_any_content_and_passphrase_go_round(content: bytes, passphrase: str) -> None:
+    assume(not is_sealed(content))
     assert unseal(seal(content, passphrase, QUICK), passphrase) == content
 
 
