@@ -229,7 +229,9 @@ class Theme(QObject):
 
     def _mark(self, name: str) -> str:
         """The file of a sign inside a control; style sheets can colour no picture."""
-        ground = "" if name.startswith("arrow") else "_dark" if self.dark else "_light"
+        ground = "_dark" if self.dark else "_light"
+        if name.startswith("arrow"):
+            ground = f"_contrast{ground}" if self._colours.high_contrast else ""
         return resource("theme", f"{name}{ground}.svg").as_posix()
 
 

@@ -1,4 +1,4 @@
-"""The builder: title, templates, copies, totals, advice, drafts kept, and nothing cut off."""
+"""The builder: title, templates, copies, totals, advice, and drafts kept."""
 
 import time
 from collections.abc import Iterator
@@ -6,16 +6,14 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from stretchapp.core.plan_draft import DraftCard
 from stretchapp.core.routine import ProgressionStep
-from stretchapp.core.schedule import Daily, Weekdays
+from stretchapp.core.schedule import Daily
 from stretchapp.ui.builder.line_card import LineCard
 from stretchapp.ui.builder.page import BuilderPage
-from stretchapp.ui.builder.panes import Panes
 from stretchapp.ui.theme import Appearance, theme
 from tests.ui.builder_driver import (
     CAT,
@@ -30,7 +28,6 @@ from tests.ui.builder_driver import (
     draft,
     line,
 )
-from tests.ui.test_large_text import is_cut
 
 
 @pytest.fixture
@@ -244,44 +241,6 @@ def test_an_exercise_that_is_gone_still_has_its_card(builder: Builder) -> None:
     builder.begin(draft(gone))
     assert builder.cards() == ["own-gone"]
     assert builder.sees("A day: 3 min")
-
-
-def full(builder: Builder) -> None:
-    """A plan with everything in it, one card open."""
-    steps = (ProgressionStep(3, EXERCISES[STRAP].dosage, Weekdays(frozenset({0, 3})), 2),)
-    lines = [
-        line(STRAP, times_per_day=2, progression=steps, note="Keep the other leg flat, always."),
-        *(line(slug) for slug in list(EXERCISES)[:5]),
-    ]
-    advice = (DraftCard(uuid4(), WALK.title, WALK.text),)
-    builder.begin(replace(draft(*lines), cards=advice))
-    builder.press(f"More about {STRAP_NAME}")
-
-
-@pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK])
-@pytest.mark.parametrize(("percent", "width"), [(100, 1076), (100, 624), (200, 700), (200, 560)])
-def test_nothing_is_cut_off(qtbot: QtBot, appearance: Appearance, percent: int, width: int) -> None:
-    theme().apply(appearance, percent)
-    page = BuilderPage()
-    qtbot.addWidget(page)
-    page.resize(width, 700)
-    builder = Builder(page)
-    page.show()
-    page.activateWindow()
-    full(builder)
-
-    def is_whole() -> bool:
-        QCoreApplication.processEvents()
-        parts = [part for part in builder.visible() if isinstance(part, QLabel | QPushButton)]
-        assert [part.text() or part.accessibleName() for part in parts if is_cut(part)] == []
-        panes = page.findChildren(Panes)[0]
-        for part in builder.visible():
-            if panes.isAncestorOf(part):
-                assert part.mapTo(panes, part.rect().topRight()).x() < panes.width()
-        return True
-
-    qtbot.waitUntil(is_whole)
-    theme().apply(Appearance.LIGHT, 100)
 
 
 def test_a_plan_of_twelve_opens_quickly(builder: Builder) -> None:

@@ -158,3 +158,19 @@ class TestFlowLayout:
         both = flow.sizeHint().width()
         first.hide()
         assert flow.sizeHint().width() == both - first.sizeHint().width() - 10
+
+    @pytest.mark.parametrize("width", [900, 150])
+    def test_what_follows_space_stands_at_the_end(self, qtbot: QtBot, width: int) -> None:
+        box, space = QWidget(), QWidget()
+        qtbot.addWidget(box)
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        layout = FlowLayout(box, gap=10)
+        first, second = SecondaryButton("Open"), SecondaryButton("Save")
+        for part in (first, space, second):
+            layout.addWidget(part)
+        box.resize(width, layout.heightForWidth(width))
+        box.show()
+        QApplication.processEvents()
+        assert first.x() == 0
+        assert second.geometry().right() == width - 1
+        assert (second.y() == first.y()) == (width == 900)

@@ -14,10 +14,10 @@ from stretchapp.ui.builder.edits import Amount
 from stretchapp.ui.builder.fields import LowChoice, UnitBox
 from stretchapp.ui.builder.schedule_choice import ScheduleChoice
 from stretchapp.ui.builder.space import Space
-from stretchapp.ui.theme import theme
 from stretchapp.ui.widgets.flow import FlowLayout
 
 MOST_SETS, MOST_REPETITIONS, MOST_SECONDS = 20, 100, 3600
+_GAP = 6  # px: repetitions, seconds, side and days still fit beside each other
 
 
 class AmountRow(QWidget):
@@ -47,10 +47,10 @@ class AmountRow(QWidget):
         self._times = UnitBox("", 1, MOST_TIMES_PER_DAY, self.tr("a day"))
         self._times.edited.connect(self._on_times)
         often = QWidget()
-        often_row = FlowLayout(often, gap=theme().space(2))
+        often_row = FlowLayout(often, gap=_GAP)
         often_row.addWidget(self._schedule)
         often_row.addWidget(self._times)
-        row = FlowLayout(self, gap=theme().space(2))
+        row = FlowLayout(self, gap=_GAP)
         amount = (self._sets, self._repetitions, self._hold, self._side)
         for part in (*amount, Space(), often):
             row.addWidget(part)

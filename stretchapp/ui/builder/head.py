@@ -3,45 +3,22 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from stretchapp.core.plan_draft import LONGEST_NOTE, LONGEST_TITLE, PlanDraft
 from stretchapp.core.routine import Routine
 from stretchapp.ui.builder import wording
 from stretchapp.ui.builder.fields import TextBox
+from stretchapp.ui.builder.panes import TRAILING_SPARE
 from stretchapp.ui.theme import theme
-from stretchapp.ui.widgets.buttons import ButtonPaint, PrimaryButton, SecondaryButton, ThemedButton
+from stretchapp.ui.widgets.back_button import BackButton
+from stretchapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from stretchapp.ui.widgets.find_menu import FindMenu
 from stretchapp.ui.widgets.flow import FlowLayout
 from stretchapp.ui.widgets.labels import Caption
 
-
-class BackButton(ThemedButton):
-    """A small way back to where all routines are."""
-
-    text_role = "caption"
-    bold = False
-    icon_side = 16
-    side_padding = 4
-
-    def least_height(self) -> int:
-        return theme().scaled(20)
-
-    def heightForWidth(self, width: int) -> int:
-        return max(self.least_height(), super().heightForWidth(width) - 4 * theme().space(1))
-
-    def colours_now(self) -> ButtonPaint:
-        look = theme()
-        ink = look.color("primary" if self.underMouse() else "muted")
-        return ButtonPaint(ink, None, None, look.color("focus"))
-
-    def shown_font(self) -> QFont:
-        return theme().font(self.text_role)
-
-    def _gap(self) -> int:
-        return theme().scaled(2)
+_TITLE_WISH = 300  # px at 100 %; where less is left, the buttons go below
 
 
 class TitleBox(TextBox):
@@ -53,6 +30,9 @@ class TitleBox(TextBox):
         super().__init__(name, LONGEST_TITLE)
         self.setObjectName("planTitle")
         self.document().setDocumentMargin(0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().scaled(_TITLE_WISH), super().sizeHint().height())
 
 
 class NoteLine(TextBox):
@@ -80,7 +60,7 @@ class Head(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._back = BackButton(self.tr("Routines"), "chevron-left")
+        self._back = BackButton(self.tr("Routines"))
         self._back.setAccessibleName(self.tr("Back to Routines"))
         self._back.clicked.connect(self.left)
         self._title = TitleBox(self.tr("Title"))
@@ -109,6 +89,8 @@ class Head(QWidget):
         button_row.addWidget(self._templates)
         button_row.addWidget(self._finish)
         row = FlowLayout(self, gap=theme().space(3))
+        left, right = (TRAILING_SPARE, 0) if self.isRightToLeft() else (0, TRAILING_SPARE)
+        row.setContentsMargins(left, 0, right, 0)
         row.addWidget(names)
         row.addWidget(buttons)
 

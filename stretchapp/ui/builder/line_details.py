@@ -54,7 +54,8 @@ class ClockTimes(QWidget):
         """Show the times there are, in fields for ``most``, without emitting `changed`."""
         self._shown = tuple(times)
         for place, field in enumerate(self._fields):
-            field.setFixedWidth(theme().scaled(_TIME_WIDTH) + theme().space(5))
+            wide = theme().scaled(_TIME_WIDTH) + theme().space(5)
+            field.setFixedSize(wide, theme().target("clinic"))
             field.setVisible(place < most)
             field.show_text(texts.clock_words(times[place]) if place < len(times) else "")
         self._wrong.hide()
@@ -108,7 +109,7 @@ class LineDetails(QWidget):
         few_row.addWidget(_labelled(self.tr("Times of day"), self._clock))
         column.addWidget(few)
         later = QVBoxLayout()
-        later.setSpacing(0)
+        later.setSpacing(theme().space(1))
         later.addWidget(Caption(self.tr("Later weeks")))
         later.addWidget(self._steps)
         column.addLayout(later)

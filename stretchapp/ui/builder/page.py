@@ -23,7 +23,7 @@ from stretchapp.core.records import AdviceText
 from stretchapp.core.routine import Routine
 from stretchapp.ui.builder.draft_history import DraftHistory
 from stretchapp.ui.builder.head import Head
-from stretchapp.ui.builder.panes import Panes
+from stretchapp.ui.builder.panes import TRAILING_SPARE, Panes
 from stretchapp.ui.builder.plan_list import PlanList
 from stretchapp.ui.builder.shelf import Shelf
 from stretchapp.ui.builder.totals_bar import TotalsBar
@@ -45,6 +45,12 @@ _NOTHING = PlanDraft(
     ask=(),
     next_appointment=None,
 )
+
+
+class _Column(Page):
+    """Leaves room beside the cards for their scroll bar, so that they end where the head does."""
+
+    trailing_spare = TRAILING_SPARE
 
 
 class BuilderPage(QWidget):
@@ -74,7 +80,7 @@ class BuilderPage(QWidget):
         self._shelf = Shelf()
         self._totals = TotalsBar()
         self._plan = PlanList(self._history)
-        self._page = Page(fills=True)
+        self._page = _Column(fills=True)
         self._page.content.setSpacing(theme().space(3))
         self._page.content.addWidget(self._head)
         self._page.content.addWidget(Panes(self._shelf, self._totals, self._plan), 1)

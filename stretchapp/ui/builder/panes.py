@@ -1,6 +1,6 @@
 """Library and plan beside each other, or one above the other where room is short."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -10,13 +10,17 @@ from stretchapp.ui.builder.totals_bar import TotalsBar
 from stretchapp.ui.theme import theme
 
 _GAP, _BELOW_TOTALS = 16, 12
-_SHELF_SHARE = 0.315
+_SHELF_SHARE = 0.29
 _NARROWEST_SHELF, _WIDEST_SHELF, _NARROWEST_PLAN = 230, 360, 350
 _LEAST_HEIGHT, _SHELF_HEIGHT = 440, 340
+TRAILING_SPARE = 28  # px: a scroll bar at the largest text
 
 
 class Panes(QWidget):
-    """Beside each other each pane scrolls by itself; above one another the page scrolls."""
+    """Beside each other each pane scrolls by itself; above one another the page scrolls.
+
+    The last `TRAILING_SPARE` px of the width are for the plan's scroll bar alone.
+    """
 
     def __init__(
         self, shelf: Shelf, totals: TotalsBar, plan: PlanList, parent: QWidget | None = None
@@ -34,6 +38,7 @@ class Panes(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        width -= TRAILING_SPARE
         if not self._is_stacked(width):
             return theme().scaled(_LEAST_HEIGHT)
         shelf = theme().scaled(_SHELF_HEIGHT)
@@ -44,6 +49,12 @@ class Panes(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, theme().scaled(_LEAST_HEIGHT) // 2)
+
+    def event(self, event: QEvent) -> bool:
+        # The totals, too, may need another height.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._on_content_changed()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -63,25 +74,35 @@ class Panes(QWidget):
         return self._plan.height_for(width)
 
     def _place(self) -> None:
-        width, height = self.width(), self.height()
+        width, height = self.width() - TRAILING_SPARE, self.height()
         stacked = self._is_stacked(width)
-        # Above one another, the page scrolls.
-        policy = Qt.ScrollBarPolicy
-        self._plan.setVerticalScrollBarPolicy(
-            policy.ScrollBarAlwaysOff if stacked else policy.ScrollBarAsNeeded
-        )
+        mirrored = self.isRightToLeft()
+        start = TRAILING_SPARE if mirrored else 0
         if stacked:
             tall = theme().scaled(_SHELF_HEIGHT)
-            self._shelf.setGeometry(0, 0, width, tall)
-            rest = QRect(0, tall + _GAP, width, height - tall - _GAP)
+            self._shelf.setGeometry(start, 0, width, tall)
+            rest = QRect(start, tall + _GAP, width, height - tall - _GAP)
         else:
             wide = min(round(width * _SHELF_SHARE), theme().scaled(_WIDEST_SHELF))
             wide = max(wide, theme().scaled(_NARROWEST_SHELF))
             plan = width - wide - _GAP
-            left, right = (plan + _GAP, 0) if self.isRightToLeft() else (0, wide + _GAP)
+            left, right = (start + plan + _GAP, start) if mirrored else (0, wide + _GAP)
             self._shelf.setGeometry(left, 0, wide, height)
             rest = QRect(right, 0, plan, height)
         bar = self._totals_height(rest.width())
         self._totals.setGeometry(rest.x(), rest.y(), rest.width(), bar)
-        top = rest.y() + bar + _BELOW_TOTALS
-        self._plan.setGeometry(rest.x(), top, rest.width(), max(0, rest.bottom() + 1 - top))
+        self._place_plan(rest.adjusted(0, bar + _BELOW_TOTALS, 0, 0), stacked)
+
+    def _place_plan(self, area: QRect, stacked: bool) -> None:
+        """Let the cards fill ``area``, and the scroll bar stand beside it."""
+        # Above one another, the page scrolls.
+        scrolls = not stacked and self._plan_height(area.width()) > area.height()
+        policy = Qt.ScrollBarPolicy
+        self._plan.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff
+        )
+        if scrolls:
+            bar = self._plan.verticalScrollBar().sizeHint().width()
+            left, right = (-bar, 0) if self.isRightToLeft() else (0, bar)
+            area = area.adjusted(left, 0, right, 0)
+        self._plan.setGeometry(area.x(), area.y(), area.width(), max(0, area.height()))

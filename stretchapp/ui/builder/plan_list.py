@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -27,6 +28,7 @@ from stretchapp.core.plan_draft import DraftLine, moved, with_item, without_line
 from stretchapp.core.routine import RoutineItem
 from stretchapp.ui.builder.advice import Advice
 from stretchapp.ui.builder.draft_history import DraftHistory
+from stretchapp.ui.builder.fade import FADE, Fade
 from stretchapp.ui.builder.line_card import LineCard
 from stretchapp.ui.builder.shelf_list import EXERCISE_MIME
 from stretchapp.ui.pictures import ImageOf
@@ -92,7 +94,7 @@ class PlanList(QScrollArea):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(_GAP)
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, theme().space(2))
+        column.setContentsMargins(0, 0, 0, theme().space(4))
         column.setSpacing(0)
         column.addWidget(self._empty)
         column.addLayout(self._lines)
@@ -102,6 +104,7 @@ class PlanList(QScrollArea):
         self._body = body
         self._column = column
         self._drop_line = DropLine(body)
+        self._fade = Fade(self)
         body.installEventFilter(self)
 
     def begin(self, exercises: Mapping[str, Exercise], image_of: ImageOf) -> None:
@@ -146,7 +149,7 @@ class PlanList(QScrollArea):
     def bring_into_sight(self, key: UUID) -> None:
         """Scroll to the card of a line, once it has its place."""
         self._column.activate()
-        self.ensureWidgetVisible(self._cards[key], 0, _GAP)
+        self.ensureWidgetVisible(self._cards[key], 0, FADE)
 
     def height_for(self, width: int) -> int:
         """The height in px that shows everything at that width."""
@@ -158,6 +161,10 @@ class PlanList(QScrollArea):
 
     def sizeHint(self) -> QSize:
         return QSize(400, 300)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fade.follow()
 
     def place_at(self, y: int) -> int:
         """Before which line something lands that is let go at ``y`` of the body."""

@@ -46,11 +46,11 @@ class StepRow(QWidget):
         begin_row.setSpacing(theme().space(2))
         begin_row.addWidget(WrappedLabel(self.tr("From week"), tone="muted"))
         begin_row.addWidget(self.week)
-        begin_row.addStretch(1)
         begin_row.addWidget(self.remove)
+        begin_row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().space(1))
+        column.setSpacing(theme().space(2))
         column.addWidget(begins)
         column.addWidget(self.amount)
 

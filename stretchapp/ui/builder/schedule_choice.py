@@ -81,7 +81,7 @@ class DayButtons(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons = [DayButton(weekday, self) for weekday in range(DAYS_IN_WEEK)]
-        row = FlowLayout(self, gap=2)
+        row = FlowLayout(self, gap=1)
         for button in self._buttons:
             button.clicked.connect(self._on_clicked)
             row.addWidget(button)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class Space(QWidget):
-    """Takes what is left of a line, so that what follows stands at its end."""
+    """Takes what is left of a line, so that what follows stands at the end of its line."""
 
     def __init__(self) -> None:
         super().__init__()

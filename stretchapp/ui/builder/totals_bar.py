@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from stretchapp.core.exercise import Exercise
 from stretchapp.core.plan_draft import PlanDraft, totals, weeks_that_differ
@@ -21,6 +21,7 @@ from stretchapp.ui.widgets.labels import Caption, WrappedLabel
 
 _SIGN = 16
 _GAP, _AFTER_FACT = 6, 14
+_ROUNDEST = 15
 
 
 class Fact(QWidget):
@@ -64,11 +65,12 @@ class _Sign(QWidget):
             paint_icon(painter, QRectF(self.rect()), self._icon, theme().color(self._role))
 
 
-class Verdict(QFrame):
-    """Whether people keep up as much as this, with a sign."""
+class Verdict(QWidget):
+    """Whether people keep up as much as this, with a sign: a pill, or a box for a warning."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._warns = False
         self._sign = _Sign()
         self._words = WrappedLabel(size="caption", tone="primary")
         self._words.setObjectName("verdict")
@@ -85,12 +87,24 @@ class Verdict(QFrame):
             return
         announce(self, words)
         self._words.setText(words)
+        self._warns = warns
         self._words.set_tone("warn" if warns else "primary")
         self._sign.show_icon("triangle-alert" if warns else "check", "warn" if warns else "primary")
-        self.setProperty("tone", "warn" if warns else "good")
-        self.style().unpolish(self)
-        self.style().polish(self)
         self.setVisible(bool(words))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = theme()
+        edged = look.colours.high_contrast
+        inset = 0.5 if edged else 0.0
+        area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        radius = look.radius("field") if self._warns else min(area.height() / 2, _ROUNDEST)
+        ink = look.color("warn" if self._warns else "primary")
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(look.color("warn_tint" if self._warns else "tint"))
+            painter.setPen(QPen(ink, 1) if edged else Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(area, radius, radius)
 
 
 class TotalsBar(Card):

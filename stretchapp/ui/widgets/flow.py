@@ -12,8 +12,9 @@ class FlowLayout(QLayout):
     """Places items from left to right (or right to left) and wraps them into lines.
 
     Items that expand share what is left of their line, and wrap where 300 px (more with
-    large text) are not left for them. Where
-    equal is set, all items of a line get the same width, as a row of cards does.
+    large text) are not left for them. An expanding item that is 0 px wide is space: it puts what
+    follows at the end of its line, also where that wraps. Where equal is set, all items of a line
+    get the same width, as a row of cards does.
     """
 
     def __init__(self, parent: QWidget | None = None, gap: int = 8, equal: bool = False) -> None:
@@ -46,9 +47,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         shown = self._shown()
-        gaps = self.spacing() * max(0, len(shown) - 1)
-        width = sum(self._wanted(item) for item in shown) + gaps
-        width += self._across()
+        width = sum(self._wanted(item) for item in shown) + self._gaps(shown) + self._across()
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
@@ -84,19 +83,28 @@ class FlowLayout(QLayout):
 
     def _lines(self, room: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
-        used = 0
         for item in self._shown():
-            wanted = self._wanted(item)
-            if lines and used + self.spacing() + wanted <= room:
-                lines[-1].append(item)
-                used += self.spacing() + wanted
+            longer = [*lines[-1], item] if lines else [item]
+            used = sum(self._wanted(one) for one in longer) + self._gaps(longer)
+            if lines and used <= room:
+                lines[-1] = longer
+            elif lines and len(lines[-1]) > 1 and self._is_space(lines[-1][-1]):
+                lines.append([lines[-1].pop(), item])
             else:
                 lines.append([item])
-                used = wanted
         return lines
 
+    def _is_space(self, item: QLayoutItem) -> bool:
+        return self._expands(item) and item.sizeHint().width() == 0
+
+    def _gap_after(self, item: QLayoutItem) -> int:
+        return 0 if self._is_space(item) else self.spacing()
+
+    def _gaps(self, line: list[QLayoutItem]) -> int:
+        return sum(self._gap_after(item) for item in line[:-1])
+
     def _widths(self, line: list[QLayoutItem], room: int) -> list[int]:
-        free = room - self.spacing() * (len(line) - 1)
+        free = room - self._gaps(line)
         if self._equal:
             return [free // len(line)] * len(line)
         widths = [min(self._wanted(item), room) for item in line]
@@ -124,7 +132,7 @@ class FlowLayout(QLayout):
                     top = y if fills else y + (tall - height) // 2
                     left = inside.right() + 1 - (x - inside.x()) - width if mirrored else x
                     item.setGeometry(QRect(QPoint(left, top), QSize(width, used)))
-                x += width + self.spacing()
+                x += width + self._gap_after(item)
             y += tall + self.spacing()
         if self._shown():
             y -= self.spacing()

@@ -20,9 +20,13 @@ class PageBody(QWidget):
 class Page(QScrollArea):
     """A scrolling column; put things into `content`.
 
+    `trailing_spare` px of the margin at the end of lines are the content's own.
+
     The column is at most 1100 px wide (more with large text) and stands in the middle. What gets
     the focus is scrolled into sight.
     """
+
+    trailing_spare = 0
 
     def __init__(self, parent: QWidget | None = None, *, fills: bool = False) -> None:
         """fills gives spare height to `content` instead of leaving it empty below."""
@@ -75,7 +79,12 @@ class Page(QScrollArea):
         """Sets the margins for a view that is room pixels wide."""
         widest = max(_WIDEST, theme().scaled(_WIDEST * 0.8))
         side = max(_SIDE_MARGIN, (room - widest) // 2)
-        self._column.setContentsMargins(side, _TOP_MARGIN, side, _TOP_MARGIN)
+        left = right = side
+        if self.isRightToLeft():
+            left -= self.trailing_spare
+        else:
+            right -= self.trailing_spare
+        self._column.setContentsMargins(left, _TOP_MARGIN, right, _TOP_MARGIN)
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._body.isAncestorOf(now):
