@@ -1,6 +1,9 @@
 PYTHON ?= python3
 ARGS ?=
 
+shown_in_docs = today.png today-open-card.png progress.png patients.png builder.png visits.png \
+  hand-over-dialog.png handout.png
+
 offscreen = QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 system_packages = @tools/system-packages.sh "$(PYTHON)"
 venv = @tools/make-venv.sh "$(PYTHON)"
@@ -35,7 +38,7 @@ fuzz: ## the long searches: random files and histories by the thousand
 pictures: ## draw the pictures of the README and the manual
 	@$(MAKE) --no-print-directory screens
 	@mkdir -p docs/pictures
-	@cp screens/today.png screens/today-open-card.png screens/progress.png docs/pictures/
+	@cp $(addprefix screens/,$(shown_in_docs)) docs/pictures/
 
 screens: ## draw every page into the folder screens/
 	$(system_packages) offscreen
