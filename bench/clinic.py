@@ -46,6 +46,17 @@ TICKS = 200
 NO_DROPPING = patch("stretchapp.db.work.forget", lambda *_: None)
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 STAMP = Stamp(NOW, "bench")
+_GIVEN = (
+    "Ada", "Amir", "Beatrix", "Bruno", "Carla", "Chidi", "Dana", "Dmitri", "Edith", "Emeka",
+    "Fatima", "Felix", "Grace", "Gustav", "Hana", "Hugo", "Ines", "Ivan", "Jonas", "Joy",
+    "Kaito", "Kirsten", "Leila", "Lorenz", "Maren", "Miguel", "Nadia", "Noel", "Olga", "Oscar",
+    "Paula", "Pedro", "Rana", "Rupert", "Salma", "Stefan", "Tilda", "Tomas", "Vera", "Wanda",
+)  # fmt: skip
+_FAMILY = (
+    "Abara", "Anders", "Banks", "Bergmann", "Carvalho", "Dawson", "Ekholm", "Farrow", "Graber",
+    "Grant", "Haddad", "Iversen", "Jansen", "Kaplan", "Lowe", "Moreau", "Norris", "Okafor",
+    "Petrov", "Quist", "Rowe", "Svensson", "Tanaka", "Vasquez", "Winter",
+)  # fmt: skip
 
 
 def make(folder: Path, patients: int, days: int) -> None:
@@ -53,7 +64,7 @@ def make(folder: Path, patients: int, days: int) -> None:
     chance = random.Random(1)
     store = Store.open(folder, StandingClock(NOW))
     first = NOW.date() - timedelta(days=days - 1)
-    people = [Patient(_id(chance), f"Patient {number:04}", STAMP) for number in range(patients)]
+    people = [Patient(_id(chance), _name(number), STAMP) for number in range(patients)]
     plans = [_plan(chance, person.id, first, NOW.date()) for person in people]
     with store.writing() as work:
         work.save(*people, *plans, *(item for plan in plans for item in plan.items))
@@ -86,6 +97,13 @@ _CHECK_IN = (
 
 def _id(chance: random.Random) -> UUID:
     return UUID(int=chance.getrandbits(128), version=4)
+
+
+def _name(number: int) -> str:
+    """A name of its own for every patient; from the 1,001st on a number tells them apart."""
+    given, family = _GIVEN[number % len(_GIVEN)], _FAMILY[number // len(_GIVEN) % len(_FAMILY)]
+    again = number // (len(_GIVEN) * len(_FAMILY))
+    return f"{given} {family} {again}" if again else f"{given} {family}"
 
 
 def _insert(

@@ -111,9 +111,14 @@ def main(rounds: int) -> int:
             )
         good = starts(short, rounds)
         figures(long)
-    for script in ("figure_frames.py", "clinic.py"):
-        command = [sys.executable, str(HERE / script)]
-        good &= subprocess.run(command, env=environment()).returncode == 0
+        clinic = ("--store", str(Path(name) / "clinic"))
+        for script, *words in (
+            ("figure_frames.py",),
+            ("clinic.py", *clinic),
+            ("patients_page.py", *clinic),
+        ):
+            command = [sys.executable, str(HERE / script), *words]
+            good &= subprocess.run(command, env=environment()).returncode == 0
     return 0 if good else 1
 
 

@@ -106,7 +106,7 @@ class Program(QObject):
         self.desk = Desk(self.window, store, is_sample)
         self.desk.sample_requested.connect(self._open_sample)
 
-    def _open_sample(self) -> None:
+    def _open_sample(self, audience: str) -> None:
         from stretchapp.db.errors import StoreError
         from stretchapp.db.store import Store
         from stretchapp.services import sample
@@ -116,7 +116,7 @@ class Program(QObject):
             for file in folder.glob("stretchapp.db*"):
                 file.unlink()
             self._sample = Store.open(folder, self._clock)
-            sample.fill(self._sample, "patient")
+            sample.fill(self._sample, audience)
             self._show(self._sample, is_sample=True)
         except (StoreError, OSError) as error:
             self._tell(self.tr("The sample could not be made"), error)

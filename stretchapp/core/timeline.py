@@ -1,139 +1,32 @@
-"""A patient's time line: visits, changes of plans, notes and flags of the past, in one order."""
+"""A patient's time line: visits, appointments, changes of plans, notes and flags in one order."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from itertools import pairwise
 from uuid import UUID
 
 from stretchapp.core.attention import DAYS_WITHOUT_LOG
 from stretchapp.core.day import ONE_DAY, Period
 from stretchapp.core.pain import needs_safety_page
-from stretchapp.core.plan import Pause, Plan, PlanItem
+from stretchapp.core.plan import Plan, PlanItem, plan_in_use
 from stretchapp.core.records import CheckIn, Completion, Status, Visit, When
 from stretchapp.core.schedule import PerWeek
+from stretchapp.core.timeline_entries import (
+    AppointmentEntry,
+    Entry,
+    GapEntry,
+    Kind,
+    NoteEntry,
+    PlanChange,
+    PlanEntry,
+    SafetyEntry,
+    Turn,
+    VisitEntry,
+)
 
 NameOf = Callable[[str], str]
 """The name that people read of an exercise, by its slug."""
-
-
-class Kind(StrEnum):
-    """What an entry tells of; of one day, in the order in which they are listed."""
-
-    FLAG = "flag"
-    VISIT = "visit"
-    PLAN = "plan"
-    NOTE = "note"
-
-
-class Turn(StrEnum):
-    """What happened to a plan, in the order in which one entry tells it."""
-
-    STARTED = "started"
-    ADDED = "added"
-    CHANGED = "changed"
-    STEPPED = "stepped"
-    """The next stage of an item that was planned to change; see :func:`is_planned_step`."""
-    REMOVED = "removed"
-    PAUSED = "paused"
-    REVIEW = "review"
-    ENDED = "ended"
-
-
-@dataclass(frozen=True, slots=True)
-class PlanChange:
-    """One change of a plan.
-
-    ``name`` is that of the item's exercise and ``earlier`` that of the exercise before, where there
-    is an item; ``before`` and ``after`` are its rows. A start has the names of its exercises in
-    ``names``; a pause has ``pause``.
-    """
-
-    turn: Turn
-    name: str = ""
-    earlier: str = ""
-    before: PlanItem | None = None
-    after: PlanItem | None = None
-    names: tuple[str, ...] = ()
-    pause: Pause | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class VisitEntry:
-    """A treatment."""
-
-    day: date
-    visit: Visit
-
-    @property
-    def kind(self) -> Kind:
-        return Kind.VISIT
-
-
-@dataclass(frozen=True, slots=True)
-class PlanEntry:
-    """All changes of one plan on one day; at least one."""
-
-    day: date
-    plan: UUID
-    title: str
-    changes: tuple[PlanChange, ...]
-
-    @property
-    def kind(self) -> Kind:
-        return Kind.PLAN
-
-
-@dataclass(frozen=True, slots=True)
-class NoteEntry:
-    """What the patient wrote, or why they skipped.
-
-    ``names`` are the exercises that it was said of, none for a check-in (``when``). ``reason`` is
-    that of a skipped exercise; it and ``note`` may be empty, but not both.
-    """
-
-    day: date
-    at: datetime
-    names: tuple[str, ...]
-    reason: str
-    note: str
-    pain: int | None
-    when: When | None = None
-
-    @property
-    def kind(self) -> Kind:
-        return Kind.NOTE
-
-
-@dataclass(frozen=True, slots=True)
-class SafetyEntry:
-    """A day on which a session's end called for the safety page; pains are 0-10."""
-
-    day: date
-    before: int | None
-    after: int
-
-    @property
-    def kind(self) -> Kind:
-        return Kind.FLAG
-
-
-@dataclass(frozen=True, slots=True)
-class GapEntry:
-    """Days in a row, at least 7, on which a plan asked for something and nothing was recorded."""
-
-    first_day: date
-    day: date
-    days: int
-
-    @property
-    def kind(self) -> Kind:
-        return Kind.FLAG
-
-
-Entry = VisitEntry | PlanEntry | NoteEntry | SafetyEntry | GapEntry
 
 
 def timeline(
@@ -147,23 +40,27 @@ def timeline(
     """Everything of one patient, the newest first; what is deleted is left out.
 
     Of days after ``today`` there is what is known by then: plans that start or end, changes,
-    pauses and reviews, but not the planned steps of an item.
+    pauses, reviews and appointments, but not the planned steps of an item.
     """
     standing = [plan for plan in plans if not plan.stamp.deleted]
     said = [one for one in completions if not one.stamp.deleted]
     reported = [one for one in check_ins if not one.stamp.deleted]
+    treated = [visit for visit in visits if not visit.stamp.deleted]
     recorded = {one.day for one in said} | {one.day for one in reported}
     slugs = {item.id: item.exercise for plan in plans for item in plan.items}
 
     def exercise_of(item: UUID) -> str:
         return name_of(slugs[item]) if item in slugs else ""
 
+    flags = _safety(reported)
+    told = {id for _, ids in flags for id in ids}
     entries: list[Entry] = [
-        *(VisitEntry(visit.day, visit) for visit in visits if not visit.stamp.deleted),
-        *_plan_entries(standing, today, name_of),
+        *(VisitEntry(visit.day, visit) for visit in treated),
+        *_appointments(treated, plan_in_use(standing, today), today),
+        *plan_entries(standing, today, name_of),
         *_notes_of_exercises(said, exercise_of),
-        *_notes_of_check_ins(reported),
-        *_safety(reported),
+        *_notes_of_check_ins(reported, told),
+        *(flag for flag, _ in flags),
         *gaps(standing, recorded, today),
     ]
     order = {kind: place for place, kind in enumerate(Kind)}
@@ -180,8 +77,34 @@ def _within(entry: Entry) -> tuple[float, str]:
             return -visit.stamp.changed.timestamp(), str(visit.id)
         case PlanEntry(plan=plan):
             return 0.0, str(plan)
+        case AppointmentEntry(at=at):
+            return 0.0, at.isoformat()
         case _:
             return 0.0, ""
+
+
+def _appointments(
+    visits: Sequence[Visit], plan: Plan | None, today: date
+) -> Iterator[AppointmentEntry]:
+    """What is agreed on from ``today`` on, and was not visited yet.
+
+    That is the appointment of ``plan``, and that of the latest visit that has one; of one day, a
+    time says more than the day alone.
+    """
+    agreed = [visit for visit in visits if visit.next_appointment is not None]
+    latest = max(agreed, key=lambda visit: (visit.day, visit.stamp.changed), default=None)
+    named = {one.next_appointment for one in (latest, plan) if one is not None}
+    visited = {visit.day for visit in visits}
+    timed = {_day_of(at) for at in named if isinstance(at, datetime)}
+    for at in named:
+        if at is None or _day_of(at) < today or _day_of(at) in visited:
+            continue
+        if isinstance(at, datetime) or at not in timed:
+            yield AppointmentEntry(_day_of(at), at)
+
+
+def _day_of(at: datetime | date) -> date:
+    return at.date() if isinstance(at, datetime) else at
 
 
 def is_planned_step(before: PlanItem, after: PlanItem) -> bool:
@@ -193,7 +116,8 @@ def is_planned_step(before: PlanItem, after: PlanItem) -> bool:
     return after.stamp.changed.date() <= before.first_day
 
 
-def _plan_entries(plans: Sequence[Plan], today: date, name_of: NameOf) -> Iterator[PlanEntry]:
+def plan_entries(plans: Sequence[Plan], today: date, name_of: NameOf) -> Iterator[PlanEntry]:
+    """What happened to ``plans``, none of them deleted: an entry for each plan and day."""
     for plan in plans:
         by_day: dict[date, list[PlanChange]] = defaultdict(list)
         for day, change in _changes(plan, plans, name_of):
@@ -275,27 +199,32 @@ def _notes_of_exercises(
         yield NoteEntry(day, at, tuple(names), reason, note, max(pains, default=None))
 
 
-def _notes_of_check_ins(check_ins: Sequence[CheckIn]) -> Iterator[NoteEntry]:
+def _notes_of_check_ins(check_ins: Sequence[CheckIn], told: set[UUID]) -> Iterator[NoteEntry]:
+    """Without their pain for those that are ``told`` of by a flag of the day."""
     for one in check_ins:
         if one.note.strip():
-            yield NoteEntry(one.day, one.at, (), "", one.note.strip(), one.pain, one.when)
+            pain = None if one.id in told else one.pain
+            yield NoteEntry(one.day, one.at, (), "", one.note.strip(), pain, one.when)
 
 
-def _safety(check_ins: Sequence[CheckIn]) -> Iterator[SafetyEntry]:
-    """One entry a day, of the session that hurt most at its end."""
-    starts: dict[UUID, int] = {}
+def _safety(check_ins: Sequence[CheckIn]) -> list[tuple[SafetyEntry, set[UUID]]]:
+    """One entry a day, of the session that hurt most at its end, and which check-ins it tells."""
+    starts: dict[UUID, CheckIn] = {}
     for one in check_ins:
         if one.when is When.BEFORE and one.session is not None and one.pain is not None:
-            starts.setdefault(one.session, one.pain)
-    worst: dict[date, SafetyEntry] = {}
+            starts.setdefault(one.session, one)
+    worst: dict[date, tuple[SafetyEntry, set[UUID]]] = {}
     for one in check_ins:
         if one.when is not When.AFTER or one.pain is None:
             continue
-        before = starts.get(one.session) if one.session is not None else None
-        stands = worst.get(one.day)
-        if needs_safety_page(one.pain, before) and (stands is None or stands.after < one.pain):
-            worst[one.day] = SafetyEntry(one.day, before, one.pain)
-    yield from worst.values()
+        start = None if one.session is None else starts.get(one.session)
+        before = None if start is None else start.pain
+        if not needs_safety_page(one.pain, before):
+            continue
+        if one.day not in worst or worst[one.day][0].after < one.pain:
+            told = {one.id} if start is None or start.day != one.day else {one.id, start.id}
+            worst[one.day] = SafetyEntry(one.day, before, one.pain), told
+    return list(worst.values())
 
 
 def gaps(plans: Sequence[Plan], recorded: set[date], today: date) -> Iterator[GapEntry]:

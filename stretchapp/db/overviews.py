@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Table, Uuid, bindparam, delete, select
@@ -19,6 +20,9 @@ from stretchapp.db.rows import AnyRow, Kind
 
 FORM = 1
 """The form of a kept line, and the rules that made it; a line of another form is not known."""
+
+LINES_REMEMBERED = 2048
+"""How many rows are remembered as values: between two looks at the table few have changed."""
 
 
 class OverviewReading(Reading):
@@ -91,6 +95,7 @@ def _forgetting() -> dict[Table, tuple[str, Delete]]:
 _FORGETTING = _forgetting()
 
 
+@lru_cache(maxsize=LINES_REMEMBERED)
 def _patient_with_line(row: AnyRow) -> tuple[Patient, PatientOverview | None]:
     patient = rows.PATIENT.from_row(row)
     try:

@@ -110,7 +110,7 @@ def handout_pages(content: HandoutContent, paper: QSizeF, look: PaperLook) -> li
     head = Block(head_pieces(content, width, look), long_head)
     space = Rule(width, 0, "surface", look)
     safety = Block([safety_piece(content, width, look)], before=space)
-    advice = advice_blocks(content.advice, space, width, look)
+    advice = advice_blocks(wording.advice_cards(content), space, width, look)
     layouts = (
         filled([head, *_exercise_blocks(content, width, look, size), safety, *advice], room)
         for size in BLOCK_SIZES

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from stretchapp.core.day import Period
 from stretchapp.core.plan import PlanItem
-from stretchapp.core.records import Therapist
+from stretchapp.core.records import AdviceCard, Therapist
 from stretchapp.core.schedule import AsNeeded, Daily, Every, PerWeek, Schedule, Weekdays
 from stretchapp.services.handout import HandoutContent, HandoutExercise
 from stretchapp.ui import texts
@@ -212,3 +212,13 @@ def call_words(therapist: Therapist) -> str:
 def page_words(page: int, pages: int) -> str:
     """``Page 1 of 2``."""
     return _tr("Page %1 of %2").replace("%1", str(page)).replace("%2", str(pages))
+
+
+def advice_cards(content: HandoutContent) -> tuple[AdviceCard, ...]:
+    """The plan's cards, after what was said at the last visit, if anything was."""
+    visit = content.visit_advice
+    if visit is None:
+        return content.advice
+    title = _tr("After your visit on %1").replace("%1", texts.day_words(visit.day))
+    said = AdviceCard(visit.id, content.plan.id, title, visit.advice, visit.stamp)
+    return (said, *content.advice)

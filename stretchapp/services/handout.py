@@ -9,11 +9,11 @@ from stretchapp.core.day import Period
 from stretchapp.core.exercise import Exercise
 from stretchapp.core.picture import StoredPicture
 from stretchapp.core.plan import Plan, PlanItem, plan_in_use
-from stretchapp.core.records import AdviceCard, Patient, Therapist
+from stretchapp.core.records import AdviceCard, Patient, Therapist, Visit
 from stretchapp.core.schedule import AsNeeded, PerWeek
 from stretchapp.db.store import Store
 from stretchapp.db.work import Reading
-from stretchapp.services.journal import today_of
+from stretchapp.services.journal import advising_visit, today_of
 from stretchapp.services.library import Library, library_of
 from stretchapp.services.preferences import FIGURE_BUILDS, FIGURE_SKINS, read_preferences
 from stretchapp.services.safety import SafetyWords, safety_words
@@ -41,7 +41,8 @@ class HandoutExercise:
 class HandoutContent:
     """Everything that a handout says; ``days`` are those that have boxes to tick, 1 to 56.
 
-    ``figure_skin`` and ``figure_build`` are those of the preferences.
+    ``figure_skin`` and ``figure_build`` are those of the preferences. The advice of
+    ``visit_advice``, a visit of the last four weeks, comes before the cards of ``advice``.
     """
 
     therapist: Therapist
@@ -54,6 +55,7 @@ class HandoutContent:
     safety: SafetyWords = field(default_factory=safety_words)
     figure_skin: str = FIGURE_SKINS[0]
     figure_build: str = FIGURE_BUILDS[0]
+    visit_advice: Visit | None = None
 
 
 def handout_content(
@@ -89,6 +91,7 @@ def handout_content(
             advice=work.advice(chosen.id),
             figure_skin=preferences.figure_skin,
             figure_build=preferences.figure_build,
+            visit_advice=advising_visit(work, patient, present),
         )
 
 

@@ -10,7 +10,7 @@ from stretchapp.core.adherence import Adherence, History, adherence_by_item, tot
 from stretchapp.core.day import Period, monday_of, sunday_of
 from stretchapp.core.day_view import BACK_FILL_DAYS, DayView, day_view
 from stretchapp.core.plan import Plan, PlanItem
-from stretchapp.core.records import AdviceCard, Completion, Status
+from stretchapp.core.records import AdviceCard, Completion, Status, Visit
 from stretchapp.core.run import breaks_run, current_run
 from stretchapp.db.store import Store
 from stretchapp.db.work import Reading, Writing
@@ -22,6 +22,8 @@ MOST_SETS_DONE = 100
 LONGEST_REASON = 500
 LONGEST_NOTE = 10_000
 RUN_LOOKED_BACK = 60
+VISIT_LOOKED_BACK = timedelta(days=28)
+"""For how long what was said at a visit is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class DaySummary:
 
     ``advice`` holds the cards of the plans that hold on the day, the same words only once; a plan's
     note is a card under the plan's title.
-    ``appointment`` is the next one, seen from now.
+    ``appointment`` is the next one, seen from now. ``visit`` is the one whose advice counts on the
+    day.
     """
 
     view: DayView
@@ -47,6 +50,7 @@ class DaySummary:
     run: int
     advice: tuple[AdviceCard, ...]
     appointment: Appointment | None
+    visit: Visit | None
 
 
 def today(store: Store) -> date:
@@ -68,6 +72,7 @@ def look_at_day(store: Store, patient: UUID, day: date | None = None) -> DaySumm
         plans = work.plans(patient)
         history = _recent_history(work, patient, plans, shown, present)
         advice = _advice_on(work, plans, shown)
+        visit = advising_visit(work, patient, shown)
         appointment = next_appointment(plans, store.clock, present, work.therapist())
     week = Period(monday_of(shown), sunday_of(shown))
     return DaySummary(
@@ -77,7 +82,18 @@ def look_at_day(store: Store, patient: UUID, day: date | None = None) -> DaySumm
         run=current_run(plans, history, present),
         advice=advice,
         appointment=appointment,
+        visit=visit,
     )
+
+
+def advising_visit(work: Reading, patient: UUID, day: date) -> Visit | None:
+    """The patient's latest visit of the four weeks up to ``day`` at which advice was given."""
+    advised = [
+        visit
+        for visit in work.visits(patient, Period(day - VISIT_LOOKED_BACK, day))
+        if visit.advice.strip()
+    ]
+    return max(advised, key=lambda visit: (visit.day, visit.stamp.changed), default=None)
 
 
 def _of_plan(work: Reading, plan: Plan) -> tuple[AdviceCard, ...]:

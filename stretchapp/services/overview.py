@@ -1,6 +1,9 @@
 """The Patients page: a line for each patient, kept from day to day and made again when needed."""
 
-from collections.abc import Sequence
+import gc
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,6 +19,8 @@ from stretchapp.services.journal import today_of
 from stretchapp.services.long_work import Report, unreported
 
 PATIENTS_AT_ONCE = 50
+_READ_AT_ONCE = 25
+_LONGEST_REST = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +60,75 @@ def empty_line(patient: Patient, day: date) -> PatientOverview:
     )
 
 
+class Rest:
+    """Leaves a window its turn: Python does one thing at a time, whatever the threads.
+
+    A call sleeps as long as was worked since the last one, and 10 ms at most.
+    """
+
+    def __init__(self) -> None:
+        self._since = time.perf_counter()
+
+    def __call__(self) -> None:
+        time.sleep(min(time.perf_counter() - self._since, _LONGEST_REST))
+        self._since = time.perf_counter()
+
+
+def restless() -> None:
+    """For work that keeps nobody waiting."""
+
+
 def refresh(
-    store: Store, patients: Sequence[UUID], report: Report = unreported
+    store: Store,
+    patients: Sequence[UUID],
+    report: Report = unreported,
+    rest: Callable[[], None] = restless,
 ) -> tuple[PatientOverview, ...]:
     """The lines of ``patients`` as of today, worked out and kept; archived patients have one too.
 
     Patients who are not in the store, or deleted, are left out. Works in steps of
     :data:`PATIENTS_AT_ONCE`, each kept in a short transaction of its own; when ``report`` stops
-    it, the steps that are done stay kept.
+    it, the steps that are done stay kept. ``rest`` is called every few milliseconds while nothing
+    is locked: a :class:`Rest` where a window waits for its turn.
     """
     lines: list[PatientOverview] = []
-    for first in range(0, len(patients), PATIENTS_AT_ONCE):
-        report(first / len(patients))
-        lines += _refresh_some(store, patients[first : first + PATIENTS_AT_ONCE])
+    with _older_values_left_alone():
+        for first in range(0, len(patients), PATIENTS_AT_ONCE):
+            report(first / len(patients))
+            lines += _refresh_some(store, patients[first : first + PATIENTS_AT_ONCE], rest)
+            rest()
     report(1.0)
     return tuple(lines)
 
 
-def _refresh_some(store: Store, patients: Sequence[UUID]) -> list[PatientOverview]:
+@contextmanager
+def _older_values_left_alone() -> Iterator[None]:
+    """Keeps the collector from looking through all that the program holds already.
+
+    So many new values make it do that again and again, and each time a window stands still for a
+    twentieth of a second.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def _refresh_some(
+    store: Store, patients: Sequence[UUID], rest: Callable[[], None]
+) -> list[PatientOverview]:
     """Works lines out without holding up who writes, and keeps none that is outdated by then.
 
     The store's version tells, once nobody else can write, whether anything was committed since the
     records were read. Only then are they read and worked out again, with the right to write held.
     """
     version = store.data_version()
-    with store.reading() as work:
-        lines = _worked_out(store, work, patients)
+    lines: list[PatientOverview] = []
+    for first in range(0, len(patients), _READ_AT_ONCE):
+        with store.reading() as work:
+            lines += _worked_out(store, work, patients[first : first + _READ_AT_ONCE], rest)
+        rest()
     with store.writing() as work:
         if store.data_version() != version:
             lines = _worked_out(store, work, patients)
@@ -88,9 +136,13 @@ def _refresh_some(store: Store, patients: Sequence[UUID]) -> list[PatientOvervie
     return lines
 
 
-def _worked_out(store: Store, work: Reading, patients: Sequence[UUID]) -> list[PatientOverview]:
+def _worked_out(
+    store: Store, work: Reading, patients: Sequence[UUID], rest: Callable[[], None] = restless
+) -> list[PatientOverview]:
     present = today_of(work, store)
+    records = RecordsReading(work.connection).records(patients, present)
+    rest()
     return [
         overview_of(one.patient, one.plans, one.completions, one.check_ins, one.visits, present)
-        for one in RecordsReading(work.connection).records(patients, present)
+        for one in records
     ]

@@ -5,13 +5,13 @@ from functools import cache
 from uuid import UUID
 
 from stretchapp.core import timeline as rules
-from stretchapp.core.timeline import Entry
+from stretchapp.core.timeline_entries import Entry
 from stretchapp.db.store import Store
 from stretchapp.services.library import library_of
 
 
 def timeline(store: Store, patient: UUID, today: date) -> tuple[Entry, ...]:
-    """Visits, changes of plans, notes and flags of ``patient``, the newest first.
+    """Visits, appointments, changes of plans, notes and flags of ``patient``, the newest first.
 
     Exercises have the names that people read, or their slug where the store has none.
     """

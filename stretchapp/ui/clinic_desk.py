@@ -1,6 +1,7 @@
 """What stands between one store and the pages of a clinic: patients, one patient, routines."""
 
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -15,14 +16,16 @@ from stretchapp.services.library import library_of
 from stretchapp.services.timeline import timeline
 from stretchapp.services.visits import VisitForm
 from stretchapp.services.wrong_input import WrongInput
-from stretchapp.ui.builder_desk import BuilderDesk
 from stretchapp.ui.done import Done
-from stretchapp.ui.hand_over_desk import HandOverDesk
 from stretchapp.ui.main_window import MainWindow
 from stretchapp.ui.patient_head import PatientHead
 from stretchapp.ui.patients_desk import PatientsDesk
-from stretchapp.ui.routines.page import RoutinesPage
-from stretchapp.ui.visits.page import VisitsPage
+
+if TYPE_CHECKING:
+    from stretchapp.ui.builder_desk import BuilderDesk
+    from stretchapp.ui.hand_over_desk import HandOverDesk
+    from stretchapp.ui.routines.page import RoutinesPage
+    from stretchapp.ui.visits.page import VisitsPage
 
 
 class ClinicDesk(QObject):
@@ -48,19 +51,47 @@ class ClinicDesk(QObject):
         self.head.back_requested.connect(self.patients.show)
         self.head.page_chosen.connect(self.show_patient_page)
         self.head.hand_over_requested.connect(self._on_hand_over)
-        self.hand_over = HandOverDesk(window, store, self)
-        self.hand_over.assigned.connect(self.changed)
-        self.builder = BuilderDesk(window, store, self.hand_over, self)
-        self.builder.left.connect(self._on_builder_left)
-        self.builder.routines_changed.connect(self._refresh_routines)
-        self.visits_page = VisitsPage()
-        self.visits_page.visit_saved.connect(self._on_visit_saved)
-        self.visits_page.visit_deleted.connect(self._on_visit_deleted)
-        self.visits_page.message.connect(window.show_message)
-        self.routines_page = RoutinesPage()
-        self.routines_page.new_requested.connect(self._on_new_routine)
-        self.routines_page.routine_chosen.connect(self._on_routine)
-        self.routines_page.delete_requested.connect(self._on_delete_routine)
+
+    @cached_property
+    def hand_over(self) -> "HandOverDesk":
+        """Gives plans to patients; made when it is first asked for, as the pages below."""
+        from stretchapp.ui.hand_over_desk import HandOverDesk
+
+        desk = HandOverDesk(self._window, self._store, self)
+        desk.assigned.connect(self.changed)
+        return desk
+
+    @cached_property
+    def builder(self) -> "BuilderDesk":
+        """Where plans and routines are written."""
+        from stretchapp.ui.builder_desk import BuilderDesk
+
+        desk = BuilderDesk(self._window, self._store, self.hand_over, self)
+        desk.left.connect(self._on_builder_left)
+        desk.routines_changed.connect(self._refresh_routines)
+        return desk
+
+    @cached_property
+    def visits_page(self) -> "VisitsPage":
+        """One patient's visits."""
+        from stretchapp.ui.visits.page import VisitsPage
+
+        page = VisitsPage()
+        page.visit_saved.connect(self._on_visit_saved)
+        page.visit_deleted.connect(self._on_visit_deleted)
+        page.message.connect(self._window.show_message)
+        return page
+
+    @cached_property
+    def routines_page(self) -> "RoutinesPage":
+        """The templates."""
+        from stretchapp.ui.routines.page import RoutinesPage
+
+        page = RoutinesPage()
+        page.new_requested.connect(self._on_new_routine)
+        page.routine_chosen.connect(self._on_routine)
+        page.delete_requested.connect(self._on_delete_routine)
+        return page
 
     def show_routines(self) -> None:
         """Show the templates."""
@@ -102,11 +133,13 @@ class ClinicDesk(QObject):
     def refresh(self) -> None:
         """Show what the store holds now, on the page that is shown."""
         current = self._window.pages.currentWidget()
+        # What is not made yet cannot be shown.
+        made = vars(self)
         if current is self.patients.page:
             self.patients.refresh()
-        elif current is self.visits_page:
+        elif current is made.get("visits_page"):
             self._refresh_visits()
-        elif current is self.routines_page:
+        elif current is made.get("routines_page"):
             self._refresh_routines()
 
     def stop(self) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from stretchapp.core.records import Patient
 from stretchapp.core.routine import Routine
 from stretchapp.db.errors import StoreError
 from stretchapp.db.store import Store
@@ -41,7 +42,8 @@ PATIENT_PAGES = ("today", "progress")
 class Desk(QObject):
     """Shows one store in ``window`` until it is cleared: the first-run question, or the pages."""
 
-    sample_requested = Signal()
+    sample_requested = Signal(str)
+    """Whose sample is wanted: patient or clinic."""
 
     def __init__(self, window: MainWindow, store: Store, is_sample: bool = False) -> None:
         super().__init__(window)
@@ -147,8 +149,8 @@ class Desk(QObject):
         self._window.show_page(page)
 
     def _on_welcome(self, way: str) -> None:
-        if way == "sample":
-            self.sample_requested.emit()
+        if way in ("sample", "sample-clinic"):
+            self.sample_requested.emit("patient" if way == "sample" else "clinic")
             return
         self._change_preferences(audience=way)
         self._show_pages()
@@ -205,12 +207,16 @@ class Desk(QObject):
     def _find_patient(self) -> None:
         """Whose pages are shown: the one shown already, the one chosen last, else the first."""
         with self._store.reading() as work:
-            patients = work.patients()
             therapist = work.therapist()
+            known = None if self._patient is None else work.patient(self._patient)
+            if self.is_clinic and known is not None and not known.stamp.deleted:
+                # A clinic has a page of its own to choose from, and a thousand patients.
+                patients: tuple[Patient, ...] = (known,)
+            else:
+                patients = work.patients()
         ids = {str(patient.id): patient.id for patient in patients}
         wanted = ids.get(str(self._patient)) or ids.get(self._preferences.patient)
         self._patient = wanted or (patients[0].id if patients else None)
-        # A clinic has a page of its own to choose from.
         self._window.side_bar.show_patients(() if self.is_clinic else patients, self._patient)
         self._window.side_bar.show_therapist(therapist)
         self._pages.know_patient(self._patient)
@@ -263,6 +269,7 @@ class Desk(QObject):
         if key == "progress":
             self._window.show_page(self._pages.progress_page(), None, head)
         elif self._today is not None:
+            self._today.refresh()
             self._window.show_page(self._today, None, head)
             self._today.focus_first_open()
 
@@ -278,7 +285,7 @@ class Desk(QObject):
         self._find_patient()
         if before != self._patient:
             self._show_patient()
-        else:
+        elif self._window.pages.currentWidget() is self._today:
             self._today.refresh(animate=True)
         self._pages.refresh_current()
 

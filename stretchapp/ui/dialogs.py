@@ -59,20 +59,23 @@ class _Dialog(QDialog):
 
 
 class KeysDialog(_Dialog):
-    """Every key of the window."""
+    """Every key of the window; those for a clinic's pages only where it is one."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, clinic: bool = False) -> None:
         super().__init__(_tr("Keys"), parent)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme().space(5))
         grid.setVerticalSpacing(theme().space(2))
-        for row, (keys, words) in enumerate(self._keys()):
+        for row, (keys, words) in enumerate(self._keys(clinic)):
             grid.addWidget(WrappedLabel(keys, tone="primary"), row, 0)
             grid.addWidget(WrappedLabel(words), row, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
 
-    def _keys(self) -> tuple[tuple[str, str], ...]:
+    def _keys(self, clinic: bool) -> tuple[tuple[str, str], ...]:
+        find = _tr("Find a stretch in the library")
+        if clinic:
+            find = _tr("Find a stretch in the library, or a patient")
         return (
             (_tr("Space"), _tr("Tick the stretch, or take the tick back")),
             (_tr("Up, Down"), _tr("The stretch above or below")),
@@ -83,11 +86,17 @@ class KeysDialog(_Dialog):
             (_tr("Ctrl+Z, Ctrl+Shift+Z"), _tr("Undo, and redo")),
             (_tr("Ctrl+O"), _tr("Open a plan, a handout or a progress file")),
             (_tr("Ctrl+S"), _tr("Save your progress for your therapist")),
-            (_tr("Letters"), _tr("Find a stretch in the library, or a patient")),
+            (_tr("Letters"), find),
             (_tr("Esc"), _tr("Show all again, or go back")),
             (_tr("Left, Right, Home"), _tr("On a large figure: turn it, turn it back")),
             (_tr("Arrow keys"), _tr("On a handle of a figure: move it by 1 cm")),
             (_tr("Ctrl+1 to Ctrl+4"), _tr("The pages of the side bar")),
+            *(self._keys_of_clinic() if clinic else ()),
+            (_tr("F1"), _tr("These keys")),
+        )
+
+    def _keys_of_clinic(self) -> tuple[tuple[str, str], ...]:
+        return (
             (_tr("Ctrl+5 to Ctrl+8"), _tr("A patient’s plan, progress, visits, day")),
             (_tr("Menu key, Shift+F10"), _tr("What can be done with a patient")),
             (_tr("Enter"), _tr("Open a patient, or add a stretch to the plan")),
@@ -95,7 +104,6 @@ class KeysDialog(_Dialog):
             (_tr("Alt+Up, Alt+Down"), _tr("Move a stretch of the plan up or down")),
             (_tr("Delete"), _tr("Remove a stretch from the plan")),
             (_tr("Ctrl+Enter"), _tr("Assign and hand over a plan, save a routine or a visit")),
-            (_tr("F1"), _tr("These keys")),
         )
 
 

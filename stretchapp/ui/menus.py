@@ -25,6 +25,7 @@ class Menus(QObject):
     def __init__(self, bar: QMenuBar, undo_group: QUndoGroup, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._clinic = False
         self._of_pages: list[QAction] = []
         self._of_clinic: list[QAction] = []
         self._of_patient: list[QAction] = []
@@ -77,6 +78,7 @@ class Menus(QObject):
 
     def offer_pages(self, offered: bool, *, clinic: bool = False) -> None:
         """Offer what belongs to the pages only while there are pages, of a clinic or not."""
+        self._clinic = clinic
         for actions, meant in (
             (self._of_pages, True),
             (self._of_clinic, clinic),
@@ -137,7 +139,7 @@ class Menus(QObject):
     def _show_keys(self) -> None:
         from stretchapp.ui.dialogs import KeysDialog
 
-        KeysDialog(self._window).open()
+        KeysDialog(self._window, clinic=self._clinic).open()
 
     def _show_about(self) -> None:
         from stretchapp.ui.dialogs import AboutDialog

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from stretchapp.core.day import Period
-from stretchapp.core.records import AdviceCard, Therapist
+from stretchapp.core.records import AdviceCard, Therapist, Visit
 from stretchapp.paper.handout import write_handout
 from stretchapp.services.handout import HandoutContent
 from tests.paper.handouts import (
@@ -97,3 +97,15 @@ def test_advice_that_is_longer_than_a_page_goes_on_on_the_next() -> None:
     pages = texts_of(written(replace(content(SIX[:1]), advice=tuple(cards))))
     assert " ".join(pages).count("small") == 1600
     assert len(pages) > 2
+
+
+def test_what_was_said_at_the_last_visit_stands_before_the_cards() -> None:
+    said = content(SIX[:1])
+    visit = Visit(uuid4(), said.patient.id, date(2026, 11, 21), (), (), 45, "Rest today.", STAMP)
+    card = AdviceCard(uuid4(), said.plan.id, "Sitting", "Get up often.", STAMP)
+    lines = lines_of(written(replace(said, advice=(card,), visit_advice=visit)))
+    titles = [line for line in lines if "After your visit" in line or "Sitting" in line]
+    assert "After your visit on Saturday 21 November" in " ".join(titles)
+    text = " ".join(lines)
+    assert text.index("After your visit") < text.index("Sitting")
+    assert "Rest today." in text

@@ -11,7 +11,7 @@ import pytest
 from stretchapp.core.clock import StandingClock
 from stretchapp.core.day import Period
 from stretchapp.core.plan import Pause, Plan, PlanItem
-from stretchapp.core.records import AdviceCard, OwnExercise, Patient, Therapist
+from stretchapp.core.records import AdviceCard, OwnExercise, Patient, Therapist, Visit
 from stretchapp.core.schedule import AsNeeded, Every, PerWeek, Schedule, Weekdays
 from stretchapp.db.store import Store
 from stretchapp.services.handout import (
@@ -68,6 +68,18 @@ def test_a_handout_names_the_clinic_the_patient_and_the_plan(store: Store, patie
     assert (said.therapist, said.patient.name, said.plan.id) == (therapist, "Sam Taylor", of.id)
     assert (said.advice, said.logo, said.figure_skin) == ((card,), None, "brown")
     assert said.safety == safety_words()
+
+
+def test_a_handout_knows_the_visit_whose_advice_goes_with_it(store: Store, patient: UUID) -> None:
+    of = plan(FORTNIGHT)
+    day = TODAY - timedelta(days=5)
+    visit = Visit(uuid4(), patient, day, ("cupping",), (), 45, "Walk every day.", STAMP)
+    with store.writing() as work:
+        work.save(replace(of, patient=patient))
+    assert handout_content(store, patient).visit_advice is None
+    with store.writing() as work:
+        work.save(visit)
+    assert handout_content(store, patient).visit_advice == visit
 
 
 def test_a_patient_without_a_plan_and_an_unknown_one_are_refused(

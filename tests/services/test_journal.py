@@ -1,17 +1,21 @@
 """The day's head reads no more of the history than it needs, and says the same."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 
 from stretchapp.core.adherence import History
 from stretchapp.core.clock import StandingClock
+from stretchapp.core.records import Patient, Visit
 from stretchapp.core.routine import Routine
 from stretchapp.core.run import current_run
 from stretchapp.db.store import Store
 from stretchapp.services import journal, practice, sample
 from stretchapp.services.library import Library
+from tests.core import examples
 
 NOW = datetime.fromisoformat("2026-11-23T08:00:00+11:00")
 
@@ -63,4 +67,31 @@ def test_pain_said_before_a_skip_is_kept(tmp_path: Path) -> None:
     change = journal.skip(store, plan.items[0].id, present, reason="too_sore", pain=6)
     assert change.after is not None
     assert (change.after.pain, change.after.reason) == (6, "too_sore")
+    store.close()
+
+
+def visited(days_ago: int, advice: str, patient: UUID) -> Visit:
+    """A visit so many days before now."""
+    day = NOW.date() - timedelta(days=days_ago)
+    return Visit(uuid4(), patient, day, ("cupping",), (), 45, advice, examples.stamp())
+
+
+def test_the_latest_visit_that_had_advice_counts_for_four_weeks(tmp_path: Path) -> None:
+    store = Store.open(tmp_path, StandingClock(NOW))
+    sam, alex = uuid4(), uuid4()
+    long_ago, last = visited(29, "Rest.", sam), visited(28, "Walk.", sam)
+    deleted = replace(visited(3, "Swim.", sam), stamp=examples.stamp(deleted=True))
+    with store.writing() as work:
+        for id in (sam, alex):
+            work.save(Patient(id, "Somebody", work.stamp()))
+        work.save(long_ago, last, deleted, visited(2, " ", sam), visited(1, "Sit up.", alex))
+        work.save(visited(-1, "Run.", sam))
+    assert journal.look_at_day(store, sam).visit == last
+    day_before = NOW.date() - timedelta(days=1)
+    assert journal.look_at_day(store, sam, last.day - timedelta(days=1)).visit == long_ago
+    assert journal.look_at_day(store, alex, day_before - timedelta(days=1)).visit is None
+    assert journal.look_at_day(store, alex, day_before).visit is not None
+    with store.writing() as work:
+        work.save(replace(last, advice="", stamp=work.stamp(last.stamp)))
+    assert journal.look_at_day(store, sam).visit is None
     store.close()

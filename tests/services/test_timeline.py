@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,7 +14,9 @@ from stretchapp.core.exercise import Dosage, Side
 from stretchapp.core.plan import Plan, PlanItem
 from stretchapp.core.records import CheckIn, Completion, Patient, Stamp, Status, Visit, When
 from stretchapp.core.schedule import AsNeeded, Every, PerWeek, Schedule
-from stretchapp.core.timeline import (
+from stretchapp.core.timeline import timeline
+from stretchapp.core.timeline_entries import (
+    AppointmentEntry,
     Entry,
     GapEntry,
     Kind,
@@ -24,7 +26,6 @@ from stretchapp.core.timeline import (
     SafetyEntry,
     Turn,
     VisitEntry,
-    timeline,
 )
 from stretchapp.db.store import Store
 from stretchapp.services import timeline as service
@@ -310,6 +311,65 @@ def test_a_session_is_held_against_its_own_start_and_a_day_is_flagged_once() -> 
 
 def test_pain_told_on_its_own_is_no_flag() -> None:
     assert safety(check_in(1, When.ALONE, 9, session=None)) == []
+
+
+def pains_of_notes(*check_ins: CheckIn) -> list[tuple[When | None, int | None]]:
+    return [(one.when, one.pain) for one in notes(*line(check_ins=check_ins))]
+
+
+def test_the_notes_of_a_flagged_session_leave_its_pain_to_the_flag() -> None:
+    assert pains_of_notes(
+        check_in(1, When.AFTER, 8, note="Bad."), check_in(1, When.BEFORE, 5, note="Stiff.")
+    ) == [(When.AFTER, None), (When.BEFORE, None)]
+
+
+def test_the_notes_of_other_sessions_keep_their_pain() -> None:
+    other = UUID(int=8)
+    assert pains_of_notes(
+        check_in(1, When.AFTER, 8),
+        check_in(1, When.AFTER, 7, session=other, note="Evening."),
+        check_in(2, When.AFTER, 3, note="Good."),
+    ) == [(When.AFTER, 3), (When.AFTER, 7)]
+
+
+def appointments(*entries: Entry) -> list[datetime | date]:
+    return [entry.at for entry in entries if isinstance(entry, AppointmentEntry)]
+
+
+AT_NINE = datetime.combine(day(9), time(9, 30), tzinfo=UTC)
+
+
+def test_an_appointment_that_both_visit_and_plan_name_comes_once() -> None:
+    found = line(
+        plan(item(), next_appointment=day(9)),
+        visits=[visit(2, next_appointment=AT_NINE), visit(1, next_appointment=day(9))],
+    )
+    assert appointments(*found) == [AT_NINE]
+    entry = next(entry for entry in found if isinstance(entry, AppointmentEntry))
+    assert (entry.day, entry.kind) == (day(9), Kind.VISIT)
+
+
+def test_appointments_of_the_latest_visit_and_of_the_plan_in_use_count() -> None:
+    over = plan(id=UUID(int=50), last_day=day(3), next_appointment=day(7))
+    used = plan(id=UUID(int=51), first_day=day(4), next_appointment=day(12))
+    found = line(
+        over,
+        used,
+        visits=[
+            visit(1, next_appointment=day(8)),
+            visit(2, next_appointment=day(9)),
+            visit(3),
+            visit(4, next_appointment=day(10), stamp=examples.stamp(deleted=True)),
+        ],
+    )
+    assert appointments(*found) == [day(12), day(9)]
+
+
+def test_an_appointment_goes_with_its_day_or_with_the_visit_that_it_became() -> None:
+    agreed = visit(2, next_appointment=AT_NINE)
+    assert appointments(*line(visits=[agreed], today=9)) == [AT_NINE]
+    assert appointments(*line(visits=[agreed], today=10)) == []
+    assert appointments(*line(visits=[agreed, visit(9)], today=9)) == []
 
 
 def gaps(*plans: Plan, today: int, on: Sequence[int] = ()) -> list[tuple[int, int, int]]:

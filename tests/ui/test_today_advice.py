@@ -299,3 +299,45 @@ def test_the_note_of_the_plan_stands_first_under_its_title(user: User) -> None:
     assert words.index(FROM_THERAPIST) < words.rindex("Back") < words.index("Sitting")
     user.press("Read this advice: Back")
     assert user.reads("Slowly.")
+
+
+AFTER_VISIT = "After your visit on 6 November"
+
+
+def visit_on(day: str, advice: str) -> JsonObject:
+    """A visit as it travels beside a plan."""
+    return {
+        "id": identity(801),
+        "day": day,
+        "modalities": ["cupping"],
+        "regions": [],
+        "minutes": 45,
+        "advice": advice,
+        "changed": "2026-11-06T03:00:00Z",
+        "device": "clinic",
+        "deleted": False,
+    }
+
+
+def test_what_was_said_at_the_last_visit_stands_first(user: User) -> None:
+    visit = visit_on("2026-11-06", "Walk a little every hour.")
+    user.has_plan(advised(advice=(SITTING,)) | {"visits": [visit]})
+    user.start()
+    words = user.words()
+    assert words.index(FROM_THERAPIST) < words.index(AFTER_VISIT) < words.index("Sitting")
+    assert not user.reads("Walk a little every hour.")
+    user.press(f"Read this advice: {AFTER_VISIT}")
+    assert user.reads("Walk a little every hour.")
+    user.press(STRAP_NAME)
+    assert user.reads("Walk a little every hour.")
+
+
+def test_the_advice_of_a_visit_outlasts_the_plan_and_goes_after_four_weeks(user: User) -> None:
+    file = plan_file(item(1), last_day="2026-11-23")
+    user.has_plan(file | {"visits": [visit_on("2026-11-06", "Walk a little every hour.")]})
+    user.clock.set("2026-12-04T08:00:00+11:00")
+    user.start()
+    assert user.reads("Your plan has ended")
+    assert user.reads(AFTER_VISIT)
+    user.clock.set("2026-12-05T08:00:00+11:00")
+    user.waits_until(lambda: not user.reads(FROM_THERAPIST))

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSpinBox,
     QApplication,
     QDateEdit,
     QLabel,
@@ -25,7 +26,8 @@ from pytestqt.qtbot import QtBot
 from stretchapp.core.clock import StandingClock
 from stretchapp.core.exercise import Dosage, Region, Side
 from stretchapp.core.records import Patient, Visit, When
-from stretchapp.core.timeline import (
+from stretchapp.core.timeline_entries import (
+    AppointmentEntry,
     Entry,
     GapEntry,
     NoteEntry,
@@ -203,12 +205,12 @@ def test_everything_can_be_reached_with_the_tab_key_in_the_order_of_the_page(
     therapist: Therapist,
 ) -> None:
     reached = []
-    for _ in range(16):
+    for _ in range(15):
         widget = QApplication.focusWidget()
         assert widget is not None
         reached.append(name_of(widget))
         therapist.key("Tab")
-    assert reached[:14] == [
+    assert reached[:13] == [
         "Deep tissue",
         "Something else",
         "Minutes",
@@ -219,7 +221,6 @@ def test_everything_can_be_reached_with_the_tab_key_in_the_order_of_the_page(
         "Not noted",
         "Note",
         "Advice given",
-        "Therapist",
         "Next appointment",
         "Save visit",
         "All",
@@ -318,6 +319,33 @@ def test_a_day_to_come_cannot_be_chosen_for_a_visit(therapist: Therapist) -> Non
     day.setDate(QDate(2025, 1, 2))
     therapist.press("Save visit")
     assert therapist.saved[0][1].day == date(2025, 1, 2)
+
+
+def test_minutes_that_nobody_noted_say_so(therapist: Therapist) -> None:
+    minutes = therapist.find("Minutes")
+    assert isinstance(minutes, QAbstractSpinBox)
+    assert minutes.text() == "Not noted"
+    minutes.setFocus(Qt.FocusReason.TabFocusReason)
+    therapist.type("30")
+    assert minutes.text().startswith("30")
+    therapist.key("Ctrl+Return")
+    assert [form.minutes for _, form in therapist.saved] == [30]
+    assert minutes.text() == "Not noted"
+    therapist.key("Ctrl+Return")
+    assert therapist.saved[-1][1].minutes == 0
+
+
+@pytest.mark.parametrize("width", [620, 1076])
+def test_saving_stays_in_sight_wherever_the_page_is(therapist: Therapist, width: int) -> None:
+    therapist.page.resize(width, 500)
+    for name in ("Deep tissue", "Next appointment"):
+        therapist.find(name).setFocus()
+        save = therapist.find("Save visit")
+        assert save.visibleRegion().boundingRect() == save.rect()
+        place = save.mapTo(therapist.page, save.rect().bottomLeft())
+        assert therapist.page.rect().contains(place)
+    therapist.press("Save visit")
+    assert len(therapist.saved) == 1
 
 
 def test_each_text_says_who_reads_it(therapist: Therapist) -> None:
@@ -484,7 +512,8 @@ def test_with_a_store_behind_it(therapist: Therapist, tmp_path: Path) -> None:
         therapist.press("Save visit")
         record_visit(store, SAM, therapist.saved[-1][1])
         therapist.sees_patient(entries=timeline(store, SAM, TODAY))
-        assert "Next appointment: Wednesday 9 December, 09:00" in therapist.words()
+        assert "Next visit: Wednesday 9\u00a0December,\u00a009:00" in therapist.words()
+        assert "Appointment" in therapist.words()
         therapist.press("Edit: Cupping, 25 November 2026")
         therapist.press("Relaxation")
         therapist.press("Save changes")
@@ -496,13 +525,26 @@ def test_with_a_store_behind_it(therapist: Therapist, tmp_path: Path) -> None:
         assert therapist.sees("Edit: Relaxation and cupping, 25 November 2026")
 
 
+def plain_lines(entry: Entry) -> list[str]:
+    """The lines of an entry, whatever stays together in them."""
+    return [line.replace("\u00a0", " ") for line in wording.lines(entry)]
+
+
+def test_what_belongs_together_is_not_broken_and_no_line_begins_with_a_dot() -> None:
+    facts, *_, appointment = wording.lines(VisitEntry(BEFORE.day, BEFORE))
+    parts = facts.split(" ")
+    assert {"45\u00a0min\u00a0·", "firm\u00a0pressure\u00a0·"} <= set(parts)
+    assert not any(part.startswith("·") for part in parts)
+    assert appointment.split(" ")[-1] == "25\u00a0November,\u00a010:30"
+
+
 def test_a_visit_in_words() -> None:
-    assert wording.lines(VisitEntry(BEFORE.day, BEFORE)) == [
+    assert plain_lines(VisitEntry(BEFORE.day, BEFORE)) == [
         "45 min · glutes and spine (left side) · firm pressure · Robin Hale",
         "Pain 6 before, 4 after",
         "Note: Left hip guarded.",
         "Advice: Keep walking every day.",
-        "Next appointment: Wednesday 25 November, 10:30",
+        "Next visit: Wednesday 25 November, 10:30",
     ]
     bare = replace(
         BEFORE,
@@ -519,7 +561,7 @@ def test_a_visit_in_words() -> None:
         next_appointment=None,
     )
     assert wording.title(VisitEntry(bare.day, bare), TODAY) == "Visit"
-    assert wording.lines(VisitEntry(bare.day, bare)) == ["Both sides", "Pain 0 after"]
+    assert plain_lines(VisitEntry(bare.day, bare)) == ["Both sides", "Pain 0 after"]
     several = replace(bare, modalities=("cupping", "dry_needling", "MFR"))
     title = wording.title(VisitEntry(bare.day, several), TODAY)
     assert title == "Cupping, dry needling and MFR"
@@ -595,6 +637,12 @@ USUAL, LONGER = examples.item(), examples.item(dosage=MORE)
             ["Pain 2 before, 5 after", "A reason to go through the safety page."],
         ),
         (
+            AppointmentEntry(BEFORE.day, datetime(2026, 11, 11, 10, 30, tzinfo=MELBOURNE)),
+            "Appointment",
+            ["Wednesday 11 November, 10:30"],
+        ),
+        (AppointmentEntry(TODAY, TODAY), "Appointment", []),
+        (
             GapEntry(date(2026, 11, 2), date(2026, 11, 10), 9),
             "Nothing recorded for 9 days",
             ["2–10 November"],
@@ -603,7 +651,7 @@ USUAL, LONGER = examples.item(), examples.item(dosage=MORE)
 )
 def test_entries_in_words(entry: Entry, title: str, lines: list[str]) -> None:
     assert wording.title(entry, TODAY) == title
-    assert wording.lines(entry) == lines
+    assert plain_lines(entry) == lines
 
 
 def test_the_days_are_named() -> None:

@@ -39,10 +39,15 @@ def test_the_first_page_offers_three_ways_and_nothing_else(user: User) -> None:
 
 def test_each_way_can_be_taken_with_the_keyboard(user: User) -> None:
     met = set()
-    for _ in range(4):
+    for _ in range(5):
         user.key("Tab")
         met.add(user.focused())
-    assert {"Start with my stretches", "Start for my patients", "Try it out"} <= met
+    assert {
+        "Start with my stretches",
+        "Start for my patients",
+        "Try it out",
+        "Try it as a therapist",
+    } <= met
     while user.focused() != "Start with my stretches":
         user.key("Tab")
     user.key("Return")
@@ -87,7 +92,7 @@ def test_a_starter_routine_says_how_long_it_goes_and_whether_it_grows(user: User
         "Grows until week 5  ·  about 3 to 5 minutes a day",
         "The same every week  ·  about 6 minutes a day",
     ):
-        assert user.reads(words), words
+        assert user.reads(words.replace("  ·", "\u00a0\u00a0·")), words
 
 
 def test_a_starter_routine_grows_and_leads_back_to_the_choice(user: User) -> None:
@@ -131,6 +136,23 @@ def test_the_sample_leaves_the_own_store_empty_and_can_be_left(user: User) -> No
     assert is_empty(user)
     user.press("Start with my stretches")
     assert user.reads("No plan yet")
+
+
+def test_a_therapist_can_look_around_in_a_sample_clinic(user: User) -> None:
+    user.press("Try it as a therapist")
+    assert user.reads("This is sample data.")
+    assert user.sees("Patients", Role.RadioButton)
+    assert not user.sees("Today", Role.RadioButton)
+    user.key("F1")
+    assert user.reads("A patient’s plan, progress, visits, day")
+    user.press("Close")
+    assert is_empty(user)
+    user.press("Leave the sample")
+    assert user.reads("Welcome to stretchapp")
+    user.press("Start with my stretches")
+    user.key("F1")
+    assert user.reads("These keys")
+    assert not user.reads("A patient’s plan, progress, visits, day")
 
 
 def test_the_sample_begins_anew_each_time(user: User) -> None:

@@ -1,9 +1,10 @@
-"""A line of the patients table, with everything said in words already."""
+"""A line of the patients table, and what it says in words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import cached_property
 from uuid import UUID
 
 from stretchapp.core.attention import PatientOverview
@@ -41,73 +42,87 @@ class Order:
         return Order() if self.descending else Order(column, descending=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PatientLine:
-    """What one line shows (``texts``), what a screen reader says (``spoken``), both by column.
+    """One line, seen on the day ``today``; ``muted`` figures are still being worked out.
 
-    ``curve`` is the percent (0-100) of each of the last days, ``None`` where nothing was due.
-    ``muted`` are figures that are still being worked out.
+    It is put into words when somebody looks at it: of a thousand lines few are ever seen.
     """
 
-    id: UUID
-    name: str
-    archived: bool
-    muted: bool
-    texts: tuple[str, ...]
-    spoken: tuple[str, ...]
-    summary: str
-    pills: tuple[Pill, ...]
-    curve: tuple[int | None, ...]
-    found_by: str
     overview: PatientOverview
+    muted: bool
     today: date
 
-    def fits(self, typed: Sequence[str]) -> bool:
-        """Whether the name holds each of the words (see :func:`words_of`)."""
-        return all(word in self.found_by for word in typed)
+    @property
+    def id(self) -> UUID:
+        """Whose line it is."""
+        return self.overview.patient.id
 
-    def still_says(self, overview: PatientOverview, waiting: bool, today: date) -> bool:
-        """Whether the line would come out the same."""
-        return (self.overview, self.muted, self.today) == (overview, waiting, today)
+    @property
+    def name(self) -> str:
+        """The patient's name."""
+        return self.overview.patient.name
 
+    @property
+    def archived(self) -> bool:
+        """Whether the patient comes no more."""
+        return self.overview.patient.archived
 
-def patient_line(overview: PatientOverview, waiting: bool, today: date) -> PatientLine:
-    """The line of a patient on a day; ``waiting`` says that its figures are not settled yet."""
-    name = overview.patient.name
-    last, review = overview.last_log, overview.review
-    remarks = wording.pills(overview, today)
-    said = ", ".join(pill.words for pill in remarks)
-    spoken = (
-        name,
-        overview.plan or tr("no plan"),
-        wording.done_spoken(overview, waiting),
-        said or tr("needs no attention"),
-        wording.last_spoken(last, today, waiting),
-        wording.review_spoken(review, today),
-        tr("What can be done with %1").replace("%1", name),
-    )
-    return PatientLine(
-        id=overview.patient.id,
-        name=name,
-        archived=overview.patient.archived,
-        muted=waiting,
-        texts=(
-            name,
+    @property
+    def curve(self) -> tuple[int | None, ...]:
+        """The percent (0-100) of each of the last days, ``None`` where nothing was due."""
+        return self.overview.line
+
+    @cached_property
+    def pills(self) -> tuple[Pill, ...]:
+        """What there is to say of the patient, the most pressing first."""
+        return wording.pills(self.overview, self.today)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What the line shows, by column."""
+        overview, today = self.overview, self.today
+        last, review = overview.last_log, overview.review
+        return (
+            self.name,
             overview.plan or texts.NO_FIGURE,
             texts.percent_words(overview.adherence.percent()),
-            said,
+            self._said,
             wording.day_near(last, today) if last else texts.NO_FIGURE,
             wording.day_near(review, today) if review else texts.NO_FIGURE,
             "",
-        ),
-        spoken=spoken,
-        summary=wording.row_spoken((said, *spoken[1:3], *spoken[4:6])),
-        pills=remarks,
-        curve=overview.line,
-        found_by=" ".join(words_of(name)),
-        overview=overview,
-        today=today,
-    )
+        )
+
+    @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """What a screen reader says, by column."""
+        overview, today = self.overview, self.today
+        return (
+            self.name,
+            overview.plan or tr("no plan"),
+            wording.done_spoken(overview, self.muted),
+            self._said or tr("needs no attention"),
+            wording.last_spoken(overview.last_log, today, self.muted),
+            wording.review_spoken(overview.review, today),
+            tr("What can be done with %1").replace("%1", self.name),
+        )
+
+    @property
+    def summary(self) -> str:
+        """What a screen reader says of the whole line beside the name."""
+        return wording.row_spoken((self._said, *self.spoken[1:3], *self.spoken[4:6]))
+
+    def fits(self, typed: Sequence[str]) -> bool:
+        """Whether the name holds each of the words (see :func:`words_of`)."""
+        return all(word in self._found_by for word in typed)
+
+    @cached_property
+    def _found_by(self) -> str:
+        return " ".join(words_of(self.name))
+
+    @property
+    def _said(self) -> str:
+        return ", ".join(pill.words for pill in self.pills)
 
 
 def in_order(lines: Sequence[PatientLine], order: Order) -> list[PatientLine]:

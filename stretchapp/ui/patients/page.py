@@ -14,7 +14,7 @@ from stretchapp.services.library_search import words_of
 from stretchapp.ui.icons import icon
 from stretchapp.ui.patients import wording
 from stretchapp.ui.patients.keys import is_typing
-from stretchapp.ui.patients.line import Column, PatientLine, in_order, patient_line
+from stretchapp.ui.patients.line import Column, PatientLine, in_order
 from stretchapp.ui.patients.model import PatientsModel
 from stretchapp.ui.patients.table import PatientsTable
 from stretchapp.ui.theme import theme
@@ -112,9 +112,14 @@ class PatientsPage(Page):
         What was typed, the order and the current row stay.
         """
         known = {line.id: line for line in self._lines}
+        muted = frozenset(waiting)
+        fresh = (
+            PatientLine(overview, overview.patient.id in muted, today)
+            for overview in by_attention(lines)
+        )
+        # What is known already need not be put into words again.
         self._lines = tuple(
-            _line(known.get(overview.patient.id), overview, overview.patient.id in waiting, today)
-            for overview in by_attention(list(lines))
+            earlier if (earlier := known.get(line.id)) == line else line for line in fresh
         )
         offered = self._offered()
         need = sum(bool(line.overview.flags) for line in offered if not line.archived)
@@ -231,15 +236,6 @@ class PatientsPage(Page):
             if sign == "merge":
                 action.setEnabled(len(self._lines) > 1)
         menu.popup(place)
-
-
-def _line(
-    known: PatientLine | None, overview: PatientOverview, waiting: bool, today: date
-) -> PatientLine:
-    # A thousand lines take a while: what is known already is not put into words again.
-    if known is not None and known.still_says(overview, waiting, today):
-        return known
-    return patient_line(overview, waiting, today)
 
 
 def _ask(request: SignalInstance, what: tuple[object, ...], _checked: bool = False) -> None:

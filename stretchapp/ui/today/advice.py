@@ -8,13 +8,25 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchapp.core.records import AdviceCard
+from stretchapp.services.journal import DaySummary
 from stretchapp.ui.theme import theme
+from stretchapp.ui.today import wording
 from stretchapp.ui.widgets.buttons import IconButton
 from stretchapp.ui.widgets.card import Card
 from stretchapp.ui.widgets.labels import Heading, WrappedLabel
 
 _LONG_WORD = re.compile(r"\S{21,}")
 _WIDEST_TEXT = 720  # px at 100 %; longer lines are hard to read
+
+
+def advice_cards(summary: DaySummary) -> tuple[AdviceCard, ...]:
+    """What there is to read on a day: first what was said at a visit, under that visit's id."""
+    visit = summary.visit
+    if visit is None:
+        return summary.advice
+    title = wording.after_visit(visit.day)
+    said = AdviceCard(visit.id, visit.id, title, visit.advice.strip(), visit.stamp)
+    return (said, *summary.advice)
 
 
 class AdviceSection(QWidget):

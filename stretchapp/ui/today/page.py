@@ -20,7 +20,7 @@ from stretchapp.services.wrong_input import WrongInput
 from stretchapp.ui.errors import show_error
 from stretchapp.ui.pictures import ImageOf
 from stretchapp.ui.theme import theme
-from stretchapp.ui.today.advice import AdviceSection, AdviceView
+from stretchapp.ui.today.advice import AdviceSection, AdviceView, advice_cards
 from stretchapp.ui.today.appointment import AppointmentLine
 from stretchapp.ui.today.card import CardContent, Remarks, StretchCard
 from stretchapp.ui.today.contents import Key, card_contents, keys_of
@@ -169,10 +169,10 @@ class TodayPage(Page):
             for key, card in self._cards.items():
                 if card.content != contents[key]:
                     card.show_content(contents[key], animate)
-            self._advice.show_cards(summary.advice)
+            self._advice.show_cards(advice_cards(summary))
         else:
             self._build(groups, contents, shape)
-            self._advice.show_cards(summary.advice, anew=True)
+            self._advice.show_cards(advice_cards(summary), anew=True)
 
     def _build(self, groups: list[Group], contents: dict[Key, CardContent], shape: _Shape) -> None:
         opened = {key for key, card in self._cards.items() if card.is_open}
@@ -229,7 +229,8 @@ class TodayPage(Page):
                     self._drafts[self._shape.day, key] = draft
 
     def _show_no_plan(self, summary: DaySummary | None) -> None:
-        self._advice.show_cards(())
+        advice = () if summary is None else advice_cards(summary)
+        self._advice.show_cards(advice, anew=self._choices is None)
         self._head.setVisible(summary is not None)
         if summary is not None:
             self._head.show_summary(summary)

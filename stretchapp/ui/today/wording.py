@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date, time, timedelta
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from stretchapp.core.adherence import Adherence
 from stretchapp.core.day import day_of
@@ -12,6 +12,9 @@ from stretchapp.core.records import Completion, Status
 from stretchapp.core.routine import Routine
 from stretchapp.services.journal import DaySummary
 from stretchapp.ui import texts
+
+_DOT = "\u00a0\u00a0·  "
+"""Between facts: a line may end with it, but never begin with it."""
 
 
 def _tr(text: str, count: int = -1) -> str:
@@ -66,7 +69,7 @@ def subline(summary: DaySummary) -> str:
         parts.insert(0, _next_words(view, view.next_due, summary.today))
         if any(entry.completion and entry.completion.is_stretch for entry in view.counted()):
             parts.insert(0, _tr("Well done"))
-    return "  ·  ".join(part for part in parts if part)
+    return _DOT.join(part for part in parts if part)
 
 
 def _next_words(view: DayView, day: date, today: date) -> str:
@@ -104,6 +107,12 @@ def ring_words(view: DayView) -> tuple[float, str, str]:
     long = _tr("%1 of %2 stretches done").replace("%1", str(done)).replace("%2", str(len(counted)))
     share = done / len(counted) if settled < len(counted) or done else 0.0
     return share, short, long
+
+
+def after_visit(day: date) -> str:
+    """What was said at a visit: ``After your visit on 6 November``."""
+    on = QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM")
+    return _tr("After your visit on %1").replace("%1", on)
 
 
 def tick_names(view: DayView, names: dict[str, str]) -> dict[tuple[object, int], str]:
@@ -173,7 +182,7 @@ def routine_words(routine: Routine) -> str:
 
     ``6 weeks, growing  ·  about 4 to 7 minutes a day``
     """
-    return f"{_length_words(routine)}  ·  {_minutes_words(routine)}"
+    return f"{_length_words(routine)}{_DOT}{_minutes_words(routine)}"
 
 
 def _length_words(routine: Routine) -> str:

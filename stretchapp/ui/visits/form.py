@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from stretchapp.core.exercise import Region, Side
@@ -13,20 +13,19 @@ from stretchapp.services.visits import LONGEST_NAME, MOST_MINUTES, SIDES, VisitF
 from stretchapp.ui import texts
 from stretchapp.ui.theme import theme
 from stretchapp.ui.visits import wording
-from stretchapp.ui.visits.dense import DenseScale, TallNumberBox
+from stretchapp.ui.visits.dense import DenseNumberBox, DenseScale, DenseSegments, Rows, TwoBeside
+from stretchapp.ui.visits.foot import VisitFoot
 from stretchapp.ui.visits.toggle_chips import ToggleChips
 from stretchapp.ui.visits.treatments import Treatments
-from stretchapp.ui.widgets.announce import announce
-from stretchapp.ui.widgets.buttons import PrimaryButton, QuietButton
+from stretchapp.ui.widgets.buttons import QuietButton
 from stretchapp.ui.widgets.card import Card
 from stretchapp.ui.widgets.field import Field
 from stretchapp.ui.widgets.flow import FlowLayout
-from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
+from stretchapp.ui.widgets.labels import Heading, WrappedLabel
 from stretchapp.ui.widgets.moment import AppointmentBox, DayBox
-from stretchapp.ui.widgets.segmented import SegmentedControl
 
 _MINUTES_STEP = 5
-_WORDS_WIDTH, _WORDS_HEIGHT = 240, 76
+_WORDS_WIDTH, _WORDS_HEIGHT = 200, 64
 _NOT_NOTED = "none"
 _USUAL_INTERVAL = timedelta(days=14)
 
@@ -45,10 +44,14 @@ class VisitCard(Card):
         self._is_new = True
         self._title = Heading()
         self._day = DayBox(self.tr("Date"))
+        self._therapist = QLineEdit()
+        self._therapist.setMaxLength(LONGEST_NAME)
+        self._therapist.setAcceptDrops(False)
         self._treatments = Treatments()
-        self._minutes = TallNumberBox(0, MOST_MINUTES, self.tr("min"), step=_MINUTES_STEP)
+        self._minutes = DenseNumberBox(0, MOST_MINUTES, self.tr("min"), step=_MINUTES_STEP)
         self._minutes.setAccessibleName(self.tr("Minutes"))
-        self._pressure = SegmentedControl(self.tr("Pressure"))
+        self._minutes.setSpecialValueText(self.tr("Not noted"))
+        self._pressure = DenseSegments(self.tr("Pressure"))
         self._pressure.set_choices(
             [
                 (_NOT_NOTED, self.tr("Not noted")),
@@ -59,7 +62,7 @@ class VisitCard(Card):
         self._after = DenseScale(self.tr("Pain after"))
         regions = [(region.value, texts.region_words(region)) for region in Region]
         self._regions = ToggleChips(self.tr("Where"), regions)
-        self._side = SegmentedControl(self.tr("Side"))
+        self._side = DenseSegments(self.tr("Side"))
         self._side.set_choices(
             [
                 (_NOT_NOTED, self.tr("Not noted")),
@@ -68,58 +71,49 @@ class VisitCard(Card):
         )
         self._note = Words()
         self._advice = Words()
-        self._therapist = QLineEdit()
-        self._therapist.setMaxLength(LONGEST_NAME)
-        self._therapist.setAcceptDrops(False)
         self._appointment = AppointmentBox()
         self._hint = Hint()
-        self._wrong = WrappedLabel(tone="accent")
-        self._wrong.hide()
+        self._delete = QuietButton(self.tr("Delete visit"), "trash-2")
+        self.foot = VisitFoot()
+        """Stands wherever it is put, always in sight."""
         self._build()
         self._listen()
 
     def _build(self) -> None:
+        gap = theme().space(3)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme().space(5),) * 4)
-        column.setSpacing(theme().space(3))
+        column.setContentsMargins(*(theme().space(4),) * 4)
+        column.setSpacing(gap)
         column.addWidget(self._title)
-        column.addWidget(Field(self.tr("Date"), self._day))
+        when = QWidget()
+        row = FlowLayout(when, gap=gap)
+        row.addWidget(Field(self.tr("Date"), self._day))
+        row.addWidget(Field(self.tr("Therapist"), self._therapist))
+        column.addWidget(when)
         column.addWidget(Field(self.tr("What was done"), self._treatments))
         column.addWidget(self._hint)
         how = QWidget()
-        row = FlowLayout(how, gap=theme().space(4))
+        row = FlowLayout(how, gap=gap)
         row.addWidget(Field(self.tr("Minutes"), self._minutes))
         row.addWidget(Field(self.tr("Pressure"), self._pressure))
         column.addWidget(how)
-        for field in (
-            Field(self.tr("Pain before"), self._before),
-            Field(self.tr("Pain after"), self._after),
-            Field(self.tr("Where"), self._regions),
-            Field(self.tr("Side"), self._side),
-            Field(self.tr("Note"), self._note, self.tr("Stays in the clinic.")),
-            Field(
-                self.tr("Advice given"),
-                self._advice,
-                self.tr("Your patient can read this: it goes along with their plan."),
-            ),
-            Field(self.tr("Therapist"), self._therapist),
-        ):
-            column.addWidget(field)
+        before, after = self.tr("Pain before"), self.tr("Pain after")
+        column.addWidget(Rows((before, self._before), (after, self._after)))
+        where, side = self.tr("Where"), self.tr("Side")
+        column.addWidget(Rows((where, self._regions), (side, self._side)))
+        note = Field(self.tr("Note"), self._note, self.tr("Stays in the clinic."))
+        advice = Field(
+            self.tr("Advice given"),
+            self._advice,
+            self.tr("Your patient can read this: it goes along with their plan."),
+        )
+        column.addWidget(TwoBeside(note, advice))
         column.addWidget(self._appointment)
-        column.addWidget(self._wrong)
-        self._save = PrimaryButton(self.tr("Save visit"), "save")
-        self._clear = QuietButton(self.tr("Clear"), "x")
-        self._delete = QuietButton(self.tr("Delete visit"), "trash-2")
-        buttons = QWidget()
-        row = FlowLayout(buttons, gap=theme().space(2))
-        for button in (self._save, self._clear, self._delete):
-            row.addWidget(button)
-        column.addWidget(buttons)
-        column.addWidget(Caption(self.tr("Ctrl+Return saves.")))
+        column.addWidget(self._delete, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _listen(self) -> None:
-        self._save.clicked.connect(self.save_requested)
-        self._clear.clicked.connect(self.cleared)
+        self.foot.save_requested.connect(self.save_requested)
+        self.foot.cleared.connect(self.cleared)
         self._delete.clicked.connect(self.delete_requested)
         for signal in (
             self._treatments.changed,
@@ -176,7 +170,6 @@ class VisitCard(Card):
             title = self.tr("Visit of %1").replace("%1", texts.day_words(form.day))
         self._title.setText(title)
         self.setAccessibleName(title)
-        self._save.setText(self.tr("Save visit") if is_new else self.tr("Save changes"))
         self._delete.setVisible(not is_new)
         self.show_problem("")
         self._on_changed()
@@ -202,9 +195,11 @@ class VisitCard(Card):
 
     def show_problem(self, words: str) -> None:
         """Say why it was not saved; empty words take that away."""
-        self._wrong.setText(words)
-        self._wrong.setVisible(bool(words))
-        announce(self._wrong, words)
+        self.foot.show_problem(words)
+
+    def lead_to_foot(self) -> None:
+        """Let the Tab key go on from the last control to the foot, once both are in one window."""
+        self.foot.follow(self._delete)
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the first treatment."""
@@ -214,11 +209,10 @@ class VisitCard(Card):
         sore = any(entry in wording.SORE_AFTER for entry in self._treatments.taken())
         self._hint.setVisible(sore)
         if self._is_new:
-            self._clear.setText(self.tr("Clear"))
-            self._clear.setVisible(self.is_changed)
+            clear = self.tr("Clear") if self.is_changed else ""
+            self.foot.offer(self.tr("Save visit"), clear)
         else:
-            self._clear.setText(self.tr("Leave as it was"))
-            self._clear.show()
+            self.foot.offer(self.tr("Save changes"), self.tr("Leave as it was"))
 
     def _on_day(self) -> None:
         self._appointment.show_earliest(self._day.day())

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from stretchapp.core.records import Visit
-from stretchapp.core.timeline import Entry, VisitEntry
+from stretchapp.core.timeline_entries import Entry, VisitEntry
 from stretchapp.services.visits import VisitForm, form_of
 from stretchapp.ui.theme import theme
 from stretchapp.ui.visits.form import VisitCard
@@ -52,7 +52,10 @@ class VisitsPage(QWidget):
         self._page.content.addLayout(self._beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._page)
+        column.setSpacing(0)
+        column.addWidget(self._page, 1)
+        column.addWidget(self.card.foot)
+        self.card.lead_to_foot()
         self.card.save_requested.connect(self.save)
         self.card.cleared.connect(self._on_cleared)
         self.card.delete_requested.connect(self._on_delete)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from stretchapp.core.timeline import Entry, GapEntry, Kind, SafetyEntry, VisitEntry
+from stretchapp.core.timeline_entries import Entry, GapEntry, Kind, SafetyEntry, VisitEntry
 from stretchapp.ui import texts
 from stretchapp.ui.icons import paint_icon
 from stretchapp.ui.theme import theme
@@ -114,7 +114,7 @@ class TimeLine(Card):
         self._more = QuietButton(self.tr("Show earlier days"), "history")
         self._more.clicked.connect(self._on_more)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme().space(5),) * 4)
+        column.setContentsMargins(*(theme().space(4),) * 4)
         column.setSpacing(theme().space(2))
         column.addWidget(Heading(self.tr("Time line")))
         column.addWidget(self._kinds)

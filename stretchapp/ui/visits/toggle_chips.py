@@ -21,7 +21,7 @@ _STEPS = {
 class ToggleChip(ThemedButton):
     """One choice, with a tick while it is taken."""
 
-    side_padding = 12
+    side_padding = 10
     icon_side = 16
 
     def __init__(self, key: str, text: str, parent: QWidget) -> None:
@@ -84,6 +84,7 @@ class ToggleChips(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._chips: dict[str, ToggleChip] = {}
+        self._last: QWidget | None = None
         self._lasting = frozenset(key for key, _ in choices)
         self._flow = FlowLayout(self, gap=8)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -92,6 +93,11 @@ class ToggleChips(QWidget):
         for key, words in choices:
             self._add(key, words)
         self._reach(next(iter(self._chips)))
+
+    def put_last(self, widget: QWidget) -> None:
+        """Let something stand behind the last chip, whatever chips come."""
+        self._last = widget
+        self._flow.addWidget(widget)
 
     def taken(self) -> tuple[str, ...]:
         """The keys of the chips that are pressed in, in the order in which they stand."""
@@ -150,6 +156,9 @@ class ToggleChips(QWidget):
         chip.clicked.connect(self._on_clicked)
         self._chips[key] = chip
         self._flow.addWidget(chip)
+        if self._last is not None:
+            self._flow.removeWidget(self._last)
+            self._flow.addWidget(self._last)
         return chip
 
     def _reach(self, key: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from stretchapp.core.records import MODALITIES
@@ -10,6 +10,15 @@ from stretchapp.services.visits import LONGEST_MODALITY
 from stretchapp.ui.theme import theme
 from stretchapp.ui.visits import wording
 from stretchapp.ui.visits.toggle_chips import ToggleChips
+
+_OWN_WIDTH = 144
+
+
+class OwnWords(QLineEdit):
+    """A line that is short enough to stand beside chips, and takes the room that they leave."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().scaled(_OWN_WIDTH), super().sizeHint().height())
 
 
 class Treatments(QWidget):
@@ -21,7 +30,7 @@ class Treatments(QWidget):
         super().__init__(parent)
         choices = [(key, wording.modality_words(key)) for key in MODALITIES]
         self._chips = ToggleChips(self.tr("What was done"), choices)
-        self._other = QLineEdit()
+        self._other = OwnWords()
         self._other.setMaxLength(LONGEST_MODALITY)
         self._other.setAcceptDrops(False)
         self._other.setAccessibleName(self.tr("Something else"))
@@ -34,9 +43,8 @@ class Treatments(QWidget):
         self._other.setCompleter(completer)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().space(2))
+        self._chips.put_last(self._other)
         column.addWidget(self._chips)
-        column.addWidget(self._other)
         self._chips.changed.connect(self.changed)
         self._other.textEdited.connect(self._on_edited)
         self._other.returnPressed.connect(self._add_typed)

@@ -1,4 +1,4 @@
-"""The Visits page's sentences about treatments, changes of plans, notes and flags."""
+"""The Visits page's sentences about treatments, appointments, notes and flags."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -7,26 +7,31 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from stretchapp.core.exercise import Side
 from stretchapp.core.pain import HIGH_PAIN
-from stretchapp.core.plan import Pause, PlanItem
 from stretchapp.core.records import MODALITIES, Visit, When
-from stretchapp.core.schedule import AsNeeded, Daily, Every, PerWeek, Schedule, Weekdays
-from stretchapp.core.timeline import (
+from stretchapp.core.timeline_entries import (
+    AppointmentEntry,
     Entry,
     GapEntry,
     NoteEntry,
-    PlanChange,
     PlanEntry,
     SafetyEntry,
     Turn,
     VisitEntry,
 )
 from stretchapp.ui import texts
+from stretchapp.ui.visits.plan_wording import change_words, plan_title
 
-_SHORT = QLocale.FormatType.ShortFormat
+_DOT = "\u00a0· "
+"""Between facts: a line may end with it, but never begin with it."""
 
 
 def _tr(text: str, count: int = -1) -> str:
     return QCoreApplication.translate("visits", text, None, count)
+
+
+def _unbroken(words: str) -> str:
+    """The same words, which stay together in one line."""
+    return words.replace(" ", "\u00a0")
 
 
 def modality_words(modality: str) -> str:
@@ -76,7 +81,7 @@ def _listed(names: Sequence[str]) -> str:
 def visit_lines(visit: Visit) -> list[str]:
     """What there is to read of a visit below its title."""
     lines = [
-        texts.sentence(" · ".join(_facts(visit))),
+        texts.sentence(_DOT.join(_facts(visit))),
         pain_words(visit.pain_before, visit.pain_after),
     ]
     if visit.note:
@@ -85,21 +90,21 @@ def visit_lines(visit: Visit) -> list[str]:
         lines.append(_tr("Advice: %1").replace("%1", visit.advice))
     if visit.next_appointment is not None:
         when = appointment_words(visit.next_appointment)
-        lines.append(_tr("Next appointment: %1").replace("%1", when))
+        lines.append(_tr("Next visit: %1").replace("%1", when))
     return [line for line in lines if line]
 
 
 def _facts(visit: Visit) -> list[str]:
     facts = []
     if visit.minutes:
-        facts.append(_tr("%1 min").replace("%1", QLocale().toString(visit.minutes)))
-    where = _listed([texts.region_words(region).lower() for region in visit.regions])
-    side = "" if visit.side is None else _on_side(visit.side)
+        facts.append(_unbroken(_tr("%1 min").replace("%1", QLocale().toString(visit.minutes))))
+    where = _listed([_unbroken(texts.region_words(region).lower()) for region in visit.regions])
+    side = "" if visit.side is None else _unbroken(_on_side(visit.side))
     if where or side:
         facts.append(_placed(where, side))
     if visit.pressure:
         pressure = pressure_words(visit.pressure).lower()
-        facts.append(_tr("%1 pressure").replace("%1", pressure))
+        facts.append(_unbroken(_tr("%1 pressure").replace("%1", pressure)))
     if visit.therapist:
         facts.append(visit.therapist)
     return facts
@@ -132,9 +137,15 @@ def pain_words(before: int | None, after: int | None) -> str:
 
 def appointment_words(at: datetime | date) -> str:
     """``Wednesday 9 December, 10:30``."""
-    if isinstance(at, datetime):
-        return f"{texts.day_words(at.date())}, {texts.clock_words(at.time())}"
-    return texts.day_words(at)
+    if not isinstance(at, datetime):
+        return _day_words(at)
+    return f"{_day_words(at.date())},\u00a0{_unbroken(texts.clock_words(at.time()))}"
+
+
+def _day_words(day: date) -> str:
+    """``Wednesday 9 December``, of which only the weekday may stand on a line of its own."""
+    weekday, *others = texts.day_words(day).split(" ")
+    return " ".join([weekday, _unbroken(" ".join(others))])
 
 
 def day_heading(day: date, today: date) -> str:
@@ -152,8 +163,10 @@ def title(entry: Entry, today: date) -> str:
     match entry:
         case VisitEntry(visit=visit):
             return treatments_words(visit)
+        case AppointmentEntry():
+            return _tr("Appointment")
         case PlanEntry():
-            return _plan_title(entry, today)
+            return plan_title(entry, today)
         case NoteEntry():
             return _note_title(entry)
         case SafetyEntry(after=after):
@@ -170,6 +183,9 @@ def lines(entry: Entry) -> list[str]:
     match entry:
         case VisitEntry(visit=visit):
             return visit_lines(visit)
+        case AppointmentEntry(at=at):
+            # The heading says the day.
+            return [appointment_words(at)] if isinstance(at, datetime) else []
         case PlanEntry(changes=changes):
             if [change.turn for change in changes] in ([Turn.REVIEW], [Turn.ENDED]):
                 return []  # the title says it all
@@ -180,108 +196,6 @@ def lines(entry: Entry) -> list[str]:
             return [pain_words(before, after), _tr("A reason to go through the safety page.")]
         case GapEntry(first_day=first, day=last):
             return [texts.period_words(first, last)]
-
-
-def _plan_title(entry: PlanEntry, today: date) -> str:
-    turns = {change.turn for change in entry.changes}
-    coming = entry.day > today
-    if Turn.STARTED in turns:
-        words = _tr("Plan “%1” starts") if coming else _tr("Plan “%1” started")
-    elif Turn.ENDED in turns:
-        words = _tr("Plan “%1” ends") if coming else _tr("Plan “%1” ended")
-    elif turns == {Turn.PAUSED}:
-        words = _tr("Plan “%1” paused")
-    elif turns == {Turn.REVIEW}:
-        words = _tr("Review of “%1”")
-    else:
-        words = _tr("Plan “%1” changes") if coming else _tr("Plan “%1” changed")
-    return words.replace("%1", entry.title)
-
-
-def change_words(change: PlanChange) -> str:
-    """One change of a plan in a line."""
-    match change.turn:
-        case Turn.STARTED:
-            return ", ".join(change.names)
-        case Turn.ADDED:
-            return _tr("Added: %1").replace("%1", _with_amount(change.name, change.after))
-        case Turn.CHANGED | Turn.STEPPED:
-            return _changed_words(change)
-        case Turn.REMOVED:
-            return _tr("Taken out: %1").replace("%1", change.name)
-        case Turn.PAUSED:
-            return "" if change.pause is None else _pause_words(change.pause)
-        case Turn.REVIEW:
-            return _tr("Review day")
-        case Turn.ENDED:
-            return _tr("Last day of the plan")
-
-
-def _changed_words(change: PlanChange) -> str:
-    before, after = change.before, change.after
-    if before is None or after is None:
-        return change.name
-    planned = change.turn is Turn.STEPPED
-    if before.exercise != after.exercise:
-        words = _tr("Steps up: %1 in place of %2") if planned else _tr("%1 in place of %2")
-        now = _with_amount(change.name, after)
-        return words.replace("%1", now).replace("%2", change.earlier)
-    was, now = amount_words(before), amount_words(after)
-    if was == now:
-        words = _tr("%1: another note") if before.note != after.note else _tr("%1: other times")
-        return words.replace("%1", change.name)
-    if not planned:
-        words = _tr("%1: from %2 to %3")
-    elif _seconds_a_day(after) > _seconds_a_day(before):
-        words = _tr("Steps up: %1, from %2 to %3")
-    else:
-        words = _tr("As planned: %1, from %2 to %3")
-    return words.replace("%1", change.name).replace("%2", was).replace("%3", now)
-
-
-def _seconds_a_day(item: PlanItem) -> int:
-    return item.dosage.seconds() * item.times_per_day
-
-
-def _with_amount(name: str, item: PlanItem | None) -> str:
-    return name if item is None else f"{name}, {amount_words(item)}"
-
-
-def amount_words(item: PlanItem) -> str:
-    """``2 × 30 s each side, twice a day``; days are named unless it is every day."""
-    parts = [texts.dosage_words(item.dosage)]
-    if item.times_per_day == 2:
-        parts.append(_tr("twice a day"))
-    elif item.times_per_day > 2:
-        parts.append(_tr("%n times a day", item.times_per_day))
-    days = schedule_words(item.schedule)
-    return ", ".join([*parts, days] if days else parts)
-
-
-def schedule_words(schedule: Schedule) -> str:
-    """On which days; nothing where it is every day."""
-    match schedule:
-        case Daily():
-            return ""
-        case Weekdays(days):
-            names = (QLocale().dayName(day + 1, _SHORT) for day in sorted(days))
-            return " ".join(names)
-        case Every(days):
-            return texts.counted(days, "every day", "every %n days")
-        case PerWeek(count):
-            return texts.counted(count, "once a week", "%n days a week")
-        case AsNeeded():
-            return _tr("when needed")
-
-
-def _pause_words(pause: Pause) -> str:
-    if pause.last_day is None:
-        words = _tr("Paused until further notice")
-    else:
-        words = _tr("Paused up to %1").replace("%1", texts.day_words(pause.last_day))
-    if pause.by_patient:
-        words = _tr("%1, by the patient").replace("%1", words)
-    return f"{words}: {pause.reason}" if pause.reason else words
 
 
 def _note_title(entry: NoteEntry) -> str:
@@ -314,6 +228,8 @@ def icon_of(entry: Entry) -> str:
     match entry:
         case VisitEntry():
             return "hand-heart"
+        case AppointmentEntry():
+            return "calendar-clock"
         case PlanEntry(changes=changes):
             turns = {change.turn for change in changes}
             if turns == {Turn.PAUSED}:
