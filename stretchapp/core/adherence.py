@@ -59,7 +59,7 @@ class History:
 
     def __init__(self, completions: Iterable[Completion]) -> None:
         self._by_item: dict[UUID, dict[date, dict[int, Completion]]] = defaultdict(dict)
-        stretch_days: set[date] = set()
+        self._days_done: dict[UUID, set[date]] = defaultdict(set)
         self.last_day: date | None = None
         for completion in completions:
             if completion.stamp.deleted:
@@ -67,10 +67,10 @@ class History:
             day = self._by_item[completion.item].setdefault(completion.day, {})
             day[completion.occurrence] = completion
             if completion.is_stretch:
-                stretch_days.add(completion.day)
+                self._days_done[completion.item].add(completion.day)
             if self.last_day is None or completion.day > self.last_day:
                 self.last_day = completion.day
-        self.stretch_days: frozenset[date] = frozenset(stretch_days)
+        self.stretch_days: frozenset[date] = frozenset().union(*self._days_done.values())
 
     def on(self, item: UUID, day: date) -> Mapping[int, Completion]:
         """The completions of an item on a day, by occurrence."""
@@ -78,10 +78,7 @@ class History:
 
     def days_done(self, item: UUID, period: Period) -> int:
         """The days of ``period`` with a done or partial completion of ``item``."""
-        return sum(
-            day in period and any(completion.is_stretch for completion in occurrences.values())
-            for day, occurrences in self._by_item.get(item, {}).items()
-        )
+        return sum(day in period for day in self._days_done.get(item, ()))
 
     def credited_sets(self, item: PlanItem, day: date) -> int:
         """The sets that count for an item on a day, at most those of its times a day.
@@ -159,6 +156,17 @@ def total(items: Iterable[ItemAdherence]) -> Adherence:
     return sum((entry.adherence for entry in items), start=Adherence())
 
 
+def calendar_day(item: PlanItem, history: History, day: date, today: date) -> tuple[int, int]:
+    """Credited sets and expected occurrences of an active day up to today, for the calendar.
+
+    Of an item that is not due by the week they are those of :func:`item_adherence`.
+    """
+    if isinstance(item.schedule, PerWeek):
+        sets = history.credited_sets(item, day)
+        return sets, item.times_per_day if sets else 0
+    return _day(item, history, day, today)
+
+
 def day_adherence(plans: Sequence[Plan], history: History, day: date, today: date) -> Adherence:
     """How one day stands in the calendar.
 
@@ -172,11 +180,7 @@ def day_adherence(plans: Sequence[Plan], history: History, day: date, today: dat
         for item in plan.items:
             if not plan.is_active(item, day):
                 continue
-            if isinstance(item.schedule, PerWeek):
-                sets = history.credited_sets(item, day)
-                asked = item.times_per_day if sets else 0
-            else:
-                sets, asked = _day(item, history, day, today)
+            sets, asked = calendar_day(item, history, day, today)
             credit += Fraction(sets, item.dosage.sets)
             expected += asked
     return Adherence(credit, expected)
