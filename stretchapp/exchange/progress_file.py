@@ -17,6 +17,7 @@ from stretchapp.core.records import (
     OwnQuestionnaire,
     Patient,
     Response,
+    Visit,
 )
 from stretchapp.exchange.consistency import (
     Reference,
@@ -67,7 +68,7 @@ class ProgressFile:
     """What a patient recorded, with the plans and own texts that it refers to.
 
     ``pauses`` are those that the patient set; the therapist's are inside ``plans``.
-    ``also_known_as`` are other ids of the patient.
+    ``also_known_as`` are other ids of the patient. ``visits`` come only with a FHIR Bundle.
     ``pictures`` are those of ``exercises``. ``unknown_fields`` names what the file holds and the
     program does not know.
     """
@@ -86,6 +87,7 @@ class ProgressFile:
     pictures: tuple[StoredPicture, ...] = ()
     unknown_fields: tuple[str, ...] = ()
     also_known_as: tuple[UUID, ...] = ()
+    visits: tuple[Visit, ...] = ()
 
     def for_patient(self, patient: UUID) -> "ProgressFile":
         """The same file for a patient of another id."""
@@ -96,6 +98,7 @@ class ProgressFile:
             check_ins=tuple(replace(entry, patient=patient) for entry in self.check_ins),
             measures=tuple(replace(entry, patient=patient) for entry in self.measures),
             responses=tuple(replace(entry, patient=patient) for entry in self.responses),
+            visits=tuple(replace(visit, patient=patient) for visit in self.visits),
         )
 
     def references(self) -> tuple[Reference, ...]:

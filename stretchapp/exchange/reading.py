@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from stretchapp.exchange import plan_file, progress_file
-from stretchapp.exchange.container import LARGEST_FILE, read_container
+from stretchapp.exchange.container import LARGEST_FILE, Container, read_container
+from stretchapp.exchange.fhir.codes import is_bundle
 from stretchapp.exchange.pdf_attachment import attachment, is_pdf
 from stretchapp.exchange.pictures import media_of, pictures_from_media
 from stretchapp.exchange.plan_file import PlanFile, read_plan
@@ -21,6 +22,8 @@ _VERSIONS = {
 def read_file(data: bytes, passphrase: str | None = None) -> PlanFile | ProgressFile:
     """The plan or progress file in ``data``: ZIP or bare JSON, perhaps sealed, perhaps in a PDF.
 
+    A FHIR Bundle of one patient is read as a progress file.
+
     The pictures of its exercises are read with it; whatever else the archive holds is named among
     the file's unknown fields. Raises :class:`FileRefused` with the place of what is wrong; then
     nothing of the file is good. Of a sealed file, without its passphrase or with another one,
@@ -28,12 +31,22 @@ def read_file(data: bytes, passphrase: str | None = None) -> PlanFile | Progress
     no passphrase, and ignores one.
     """
     container = read_container(_unwrapped(data, passphrase))
+    if is_bundle(container.document):
+        return _read_bundle(container)
     file = _read_document(container.document)
     pictures = pictures_from_media(file.exercises, container.media)
     used = media_of(pictures)
     unused = (name for name in container.media if name not in used)
     left_out = (*container.ignored_entries, *unused)
     return replace(file, pictures=pictures, unknown_fields=(*file.unknown_fields, *left_out))
+
+
+def _read_bundle(container: Container) -> ProgressFile:
+    from stretchapp.exchange.fhir.read import read_bundle
+
+    file = read_bundle(container.document)
+    left_out = (*container.media, *container.ignored_entries)
+    return replace(file, unknown_fields=(*file.unknown_fields, *left_out))
 
 
 def _unwrapped(data: bytes, passphrase: str | None) -> bytes:

@@ -155,6 +155,7 @@ def _take_in_progress(work: Writing, file: ProgressFile) -> ImportSummary:
         (file.measures, "measures"),
         (file.responses, "responses"),
         (file.pauses, "pauses"),
+        (file.visits, "visits"),
     ):
         _check_ids(work, records, place)
     _merge(work, summary, _with_own_notes(work, [file.patient]))
@@ -162,6 +163,7 @@ def _take_in_progress(work: Writing, file: ProgressFile) -> ImportSummary:
     for plan in file.plans:
         _merge(work, summary, _of_plan(plan))
     _merge(work, summary, file.pauses)
+    _merge(work, summary, _with_own_notes(work, file.visits))
     _merge(work, summary, [*file.completions, *file.check_ins, *file.measures, *file.responses])
     return summary
 

@@ -1,0 +1,1 @@
+"""One patient's records as a FHIR R4 Bundle, written and read."""
