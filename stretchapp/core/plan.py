@@ -64,7 +64,8 @@ class PlanItem:
 class Plan:
     """A routine assigned to one patient.
 
-    ``ask`` says what is asked before and after a session (``pain``, ``stiffness``);
+    ``ask`` says what is asked before and after a session (``pain``, ``stiffness``), and which
+    questionnaires now and then (:mod:`stretchapp.core.questionnaire` reads them);
     ``next_appointment`` is an instant with its offset, or a day.
     """
 

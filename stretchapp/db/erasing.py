@@ -26,6 +26,7 @@ _ERASE = {
     "patient_aliases": "patient = :patient",
     "overviews": "patient = :patient",
     "drafts": "subject = :subject",
+    "settings": "key = replace(:subject, 'patient:', 'targets:')",
     "patients": "id = :patient",
 }
 """What goes, in an order in which nothing is left that points to something gone."""

@@ -48,7 +48,7 @@ class MeasureKind:
     key: str
     name: str
     how: str
-    unit: Literal["cm", "deg", "points"]
+    unit: str
     minimum: float
     maximum: float
     decimals: int

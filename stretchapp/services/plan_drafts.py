@@ -27,6 +27,7 @@ from stretchapp.core.plan_lines import (
     rebased,
     touched,
 )
+from stretchapp.core.questionnaire import asks_of, with_asks
 from stretchapp.core.records import AdviceCard, Stamp
 from stretchapp.core.routine import Routine
 from stretchapp.db.store import Store
@@ -297,7 +298,7 @@ def _new_plan(
         first_day=first_day,
         last_day=draft.last_day or last_day_of(items),
         review_day=draft.review_day,
-        ask=draft.ask,
+        ask=with_asks(draft.ask, asks_of((draft if earlier is None else earlier).ask)),
         next_appointment=draft.next_appointment,
         items=(),
         pauses=(),
@@ -346,7 +347,8 @@ def _changed_plan(
         note=draft.note,
         last_day=draft.last_day,
         review_day=draft.review_day,
-        ask=draft.ask,
+        # A draft may be older than what the page of measures let the plan ask for.
+        ask=with_asks(draft.ask, asks_of(stored.ask)),
         next_appointment=draft.next_appointment,
     )
     if draft.last_day != stored.last_day and draft.last_day is not None:

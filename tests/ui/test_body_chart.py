@@ -310,7 +310,7 @@ def days(count: int, *areas: tuple[str, ...]) -> list[AreasOnDay]:
 
 
 class TestRow:
-    def test_up_to_twelve_days_stand_for_themselves(self) -> None:
+    def test_a_few_days_stand_for_themselves(self) -> None:
         entries = row_entries(days(12, ("neck",), ()))
         assert [entry.first for entry in entries] == [
             MONDAY + timedelta(days=number) for number in range(12)
@@ -327,10 +327,18 @@ class TestRow:
         )
 
     def test_a_week_counts_only_its_check_ins(self) -> None:
-        given = [*days(12, ("neck",)), AreasOnDay(MONDAY + timedelta(days=30), ("head",))]
+        given = [*days(13, ("neck",)), AreasOnDay(MONDAY + timedelta(days=30), ("head",))]
         last = row_entries(given)[-1]
         assert (last.days, last.strengths) == (1, {"head": 1.0})
         assert entry_words(last, NAMES) == "Week from 30 Nov: Head, on 1 of 1 day"
+
+    def test_many_weeks_are_told_by_month_and_many_months_by_year(self) -> None:
+        by_month = row_entries(days(200, ("neck",), ()))
+        assert entry_words(by_month[0], NAMES) == "November 2026: Neck, on 15 of 29 days"
+        assert [entry.first.month for entry in by_month] == [11, 12, 1, 2, 3, 4, 5]
+        by_year = row_entries(days(3000, ("neck",)))
+        assert [entry.first.year for entry in by_year] == list(range(2026, 2036))
+        assert sum(entry.days for entry in by_year) == 3000
 
     def test_what_does_not_fit_comes_below(self) -> None:
         wide, narrow = plan_row(12, 1200, 13), plan_row(12, 300, 13)

@@ -13,13 +13,9 @@ from pytestqt.qtbot import QtBot
 from stretchapp.core.day import Period
 from stretchapp.core.progress import PainDay
 from stretchapp.ui.theme import Appearance, theme
-from stretchapp.ui.widgets.charts import (
-    ChartCard,
-    PainChart,
-    SeriesChart,
-    TimeChart,
-    WeeksChart,
-)
+from stretchapp.ui.widgets.charts.card import ChartCard
+from stretchapp.ui.widgets.charts.kinds import PainChart, SeriesChart, WeeksChart
+from stretchapp.ui.widgets.charts.time_chart import TimeChart
 from tests.ui.chart_values import (
     MONDAY,
     both_sides,

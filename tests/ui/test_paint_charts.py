@@ -210,6 +210,7 @@ class TestScales:
 
     def test_dates_below_are_chosen_by_span(self) -> None:
         assert [text for _, text in dated(period(1), 5)] == ["28 Sep"]
+        assert [text for _, text in dated(period(8), 5)] == ["28 Sep", "30 Sep", "2 Oct", "4 Oct"]
         assert [text for _, text in dated(period(56), 3)] == ["28 Sep", "26 Oct", "22 Nov"]
         assert [text for _, text in dated(period(365), 4)] == ["Oct", "Jan 2027", "Apr", "Jul"]
         assert [text for _, text in dated(period(3650), 12)][:2] == ["2027", "2028"]

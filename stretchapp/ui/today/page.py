@@ -23,11 +23,13 @@ from stretchapp.ui.theme import theme
 from stretchapp.ui.today.advice import AdviceSection, AdviceView, advice_cards
 from stretchapp.ui.today.appointment import AppointmentLine
 from stretchapp.ui.today.card import CardContent, Remarks, StretchCard
+from stretchapp.ui.today.check_in import CheckInCard
 from stretchapp.ui.today.contents import Key, card_contents, keys_of
 from stretchapp.ui.today.group_heading import GroupHeading
 from stretchapp.ui.today.groups import Group, groups_of
 from stretchapp.ui.today.head import TodayHead
 from stretchapp.ui.today.no_plan import NoPlan
+from stretchapp.ui.today.questions import QuestionsSection
 from stretchapp.ui.undo import JournalCommand
 from stretchapp.ui.widgets.labels import Heading, WrappedLabel
 from stretchapp.ui.widgets.page import Page
@@ -78,11 +80,25 @@ class TodayPage(Page):
         self._head.next_requested.connect(self.open_next)
         self._appointment = AppointmentLine(store.clock)
         self._appointment.passed.connect(self.refresh)
+        self._questions = QuestionsSection(store, undo_stack)
+        self._questions.message.connect(self.message)
+        self._questions.changed.connect(self.changed)
         self._groups = QWidget()
         QVBoxLayout(self._groups)
+        self._check_in = CheckInCard(store, undo_stack)
+        self._check_in.message.connect(self.message)
+        self._check_in.changed.connect(self.changed)
+        self._check_in.grown.connect(self._show_check_in)
         self._advice = AdviceSection()
         self._advice.opened.connect(self._on_advice_opened)
-        for part in (self._head, self._appointment, self._groups, self._advice):
+        for part in (
+            self._head,
+            self._appointment,
+            self._questions,
+            self._groups,
+            self._check_in,
+            self._advice,
+        ):
             self.content.addWidget(part)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -143,6 +159,7 @@ class TodayPage(Page):
         """Show what the store holds now; open cards and typed words stay."""
         if self._patient is None:
             self._appointment.show_appointment(None)
+            self._questions.show_patient(None)
             self._show_no_plan(None)
             return
         summary = journal.look_at_day(self._store, self._patient, self._day)
@@ -152,6 +169,7 @@ class TodayPage(Page):
         self._summary = summary
         is_today = summary.view.day == summary.today
         self._appointment.show_appointment(summary.appointment if is_today else None)
+        self._questions.show_patient(self._patient if is_today else None)
         if not summary.view.has_plan and not summary.view.occurrences:
             self._show_no_plan(summary)
             return
@@ -172,7 +190,9 @@ class TodayPage(Page):
             self._advice.show_cards(advice_cards(summary))
         else:
             self._build(groups, contents, shape)
+            self._check_in.follow(self._groups)
             self._advice.show_cards(advice_cards(summary), anew=True)
+        self._check_in.show_today(self._patient if is_today else None)
 
     def _build(self, groups: list[Group], contents: dict[Key, CardContent], shape: _Shape) -> None:
         opened = {key for key, card in self._cards.items() if card.is_open}
@@ -229,6 +249,7 @@ class TodayPage(Page):
                     self._drafts[self._shape.day, key] = draft
 
     def _show_no_plan(self, summary: DaySummary | None) -> None:
+        self._check_in.show_today(None)
         advice = () if summary is None else advice_cards(summary)
         self._advice.show_cards(advice, anew=self._choices is None)
         self._head.setVisible(summary is not None)
@@ -274,6 +295,10 @@ class TodayPage(Page):
         """Scroll to all of an opened card, or to its beginning if it is too long."""
         self.ensureWidgetVisible(view, 0, theme().space(6))
         self.ensureWidgetVisible(view.button, 0, theme().space(6))
+
+    def _show_check_in(self) -> None:
+        self.ensureWidgetVisible(self._check_in, 0, theme().space(6))
+        self._show_focused()
 
     def _show_focused(self) -> None:
         focused = self.focusWidget()

@@ -31,7 +31,7 @@ _MOVES = {
 
 
 class BodyRow(QWidget):
-    """A pair of small bodies for each day, or each week where there are more than twelve days.
+    """A pair of small bodies for each day, or each week, month or year where there are many.
 
     The one under the pointer or the arrow keys is put into words below; a screen reader finds all
     of them in the description.

@@ -25,6 +25,7 @@ from stretchapp.ui.paint.calendar import (
 )
 from stretchapp.ui.theme import theme
 from stretchapp.ui.widgets.announce import announce
+from stretchapp.ui.widgets.charts.rows import ChartRows
 from stretchapp.ui.widgets.labels import Caption
 
 __all__ = ["AdherenceCalendar", "DayCell"]
@@ -155,6 +156,12 @@ class _Squares(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def mark(self, day: date | None) -> None:
+        """Marks a day without telling of it."""
+        if not self.hasFocus():
+            self._current = day if self._cell(day) is not None else None
+            self.update()
+
     def _cell(self, day: date | None) -> DayCell | None:
         return next((cell for cell in self._days if cell.day == day), None)
 
@@ -174,11 +181,17 @@ class AdherenceCalendar(QWidget):
     """
 
     day_chosen = Signal(date)
+    day_pointed = Signal(object)
+    """The day that is looked at, or None."""
+    zoom_left = Signal()
+    """Esc in its table; the calendar itself does not zoom."""
+    values_changed = Signal()
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name or self.tr("Days")
         self._hint = ""
+        self._rows = ChartRows((), (), ())
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -202,15 +215,35 @@ class AdherenceCalendar(QWidget):
         row.addWidget(self._scroll, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         column.addWidget(self._readout)
+        column.addStretch(1)
 
-    def show_days(self, cells: Sequence[DayCell], hint: str = "") -> None:
-        """Shows these days; hint is the line below while no day is looked at."""
+    def show_days(
+        self, cells: Sequence[DayCell], hint: str = "", rows: ChartRows | None = None
+    ) -> None:
+        """Shows these days; hint is the line below while no day is looked at.
+
+        ``rows`` are the same days for a table.
+        """
         self._hint = hint
+        self._rows = rows or ChartRows((), (), ())
         self._squares.show_days(cells)
         self._readout.setText(hint)
         self._fit()
         bar = self._scroll.horizontalScrollBar()
         bar.setValue(bar.maximum())
+        self.values_changed.emit()
+
+    def rows(self) -> ChartRows:
+        """The days as words, for a table."""
+        return self._rows
+
+    def set_summary(self, words: str) -> None:
+        """All of it in a sentence or two, for a screen reader."""
+        self._squares.setAccessibleDescription(words)
+
+    def point_at(self, day: date | None) -> None:
+        """Marks a day that is looked at elsewhere, or none; emits nothing."""
+        self._squares.mark(day)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -245,6 +278,7 @@ class AdherenceCalendar(QWidget):
 
     def _on_looked_at(self, cell: DayCell | None) -> None:
         self._readout.setText(cell.text if cell is not None else self._hint)
+        self.day_pointed.emit(None if cell is None else cell.day)
         if cell is None:
             return
         self._scroll.ensureVisible(*self._squares.square(cell.day), theme().scaled(40), 0)

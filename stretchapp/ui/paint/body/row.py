@@ -1,12 +1,13 @@
-"""Small bodies in a row, front and back as one: where it hurt, day by day or week by week."""
+"""Small bodies in a row, front and back as one: where it hurt, by day, week, month or year."""
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from itertools import groupby
+from itertools import chain
+from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -14,11 +15,13 @@ from PySide6.QtGui import QPainter, QPen
 from stretchapp.core.day import monday_of
 from stretchapp.core.progress import AreasOnDay
 from stretchapp.ui.paint.body import ASPECT, TEXT_PX, VIEWS, paint_body
-from stretchapp.ui.texts import counted, day_short, translated
+from stretchapp.ui.texts import counted, day_short, month_short, month_with_year, translated
 from stretchapp.ui.theme import Colours, typeface
 
-MOST_DAYS = 12
-"""Longer rows are told by week."""
+MOST_ENTRIES = 13
+"""Where there are more days they are told by week, then by month, then by year."""
+
+Span = Literal["day", "week", "month", "year"]
 
 _LEAST_PITCH, _MOST_PITCH = 5.2, 8.0  # heights of small text
 _BETWEEN = 0.8  # heights of small text between two pairs
@@ -27,10 +30,13 @@ _LABEL = 1.9  # heights of small text below a pair
 
 @dataclass(frozen=True, slots=True)
 class RowEntry:
-    """A day, or a week from its Monday on: in how many of its ``days`` each area was marked."""
+    """A day, week, month or year from ``first`` on.
+
+    ``counts`` says in how many of its ``days`` with a check-in each area was marked.
+    """
 
     first: date
-    by_week: bool
+    span: Span
     days: int
     counts: Mapping[str, int]
 
@@ -41,24 +47,36 @@ class RowEntry:
 
 
 def row_entries(days: Sequence[AreasOnDay]) -> tuple[RowEntry, ...]:
-    """What a row shows of ``days``, in their order: each of them, or weeks where there are many.
+    """What a row shows of ``days``, in their order: each of them, or longer spans where many are.
 
     A day without areas is one on which nothing was marked.
     """
-    ordered = sorted(days, key=lambda entry: entry.day)
-    if len(ordered) <= MOST_DAYS:
-        return tuple(
-            RowEntry(entry.day, False, 1, dict.fromkeys(entry.areas, 1)) for entry in ordered
-        )
+    entries: tuple[RowEntry, ...] = ()
+    for span, first_of in _FIRST_OF.items():
+        entries = _entries(days, span, first_of)
+        if len(entries) <= MOST_ENTRIES:
+            break
+    return entries
+
+
+def _entries(
+    days: Sequence[AreasOnDay], span: Span, first_of: Callable[[date], date]
+) -> tuple[RowEntry, ...]:
+    marked: dict[date, list[tuple[str, ...]]] = {}
+    for one in sorted(days, key=lambda one: one.day):
+        marked.setdefault(first_of(one.day), []).append(one.areas)
     return tuple(
-        _week(monday, list(entries))
-        for monday, entries in groupby(ordered, key=lambda entry: monday_of(entry.day))
+        RowEntry(first, span, len(areas), Counter(chain.from_iterable(areas)))
+        for first, areas in marked.items()
     )
 
 
-def _week(monday: date, entries: list[AreasOnDay]) -> RowEntry:
-    counts = Counter(key for entry in entries for key in entry.areas)
-    return RowEntry(monday, True, len(entries), counts)
+_FIRST_OF: Mapping[Span, Callable[[date], date]] = {
+    "day": lambda day: day,
+    "week": monday_of,
+    "month": lambda day: day.replace(day=1),
+    "year": lambda day: day.replace(month=1, day=1),
+}
 
 
 def entry_words(entry: RowEntry, names: Mapping[str, str]) -> str:
@@ -66,8 +84,9 @@ def entry_words(entry: RowEntry, names: Mapping[str, str]) -> str:
 
     ``23 Nov: Calf, left``; ``Week from 16 Nov: Calf, left, on 2 of 5 days``.
     """
-    day = day_short(entry.first)
-    when = translated("Week from %1").replace("%1", day) if entry.by_week else day
+    when = span_words(entry)
+    if entry.span == "week":
+        when = translated("Week from %1").replace("%1", when)
     if not entry.counts:
         return f"{when}: {translated('nothing marked')}"
     marked = [
@@ -76,13 +95,24 @@ def entry_words(entry: RowEntry, names: Mapping[str, str]) -> str:
     return f"{when}: {'; '.join(marked)}"
 
 
+def span_words(entry: RowEntry) -> str:
+    """The day, or what begins with it: ``23 Nov``, ``November 2026``, ``2026``."""
+    match entry.span:
+        case "month":
+            return month_with_year(entry.first)
+        case "year":
+            return str(entry.first.year)
+        case _:
+            return day_short(entry.first)
+
+
 def _ordered(counts: Mapping[str, int], names: Mapping[str, str]) -> list[tuple[str, int]]:
     places = {key: place for place, key in enumerate(names)}
     return sorted(counts.items(), key=lambda found: places.get(found[0], len(places)))
 
 
 def _often(name: str, count: int, entry: RowEntry) -> str:
-    if not entry.by_week:
+    if entry.span == "day":
         return name
     often = counted(entry.days, "on %1 of 1 day", "on %1 of %n days").replace("%1", str(count))
     return f"{name}, {often}"
@@ -177,4 +207,9 @@ def _paint_pair(
     painter.setFont(typeface(round(px)))
     painter.setPen(colours.color("muted"))
     below = QRectF(place.left(), place.bottom() - px * 1.6, place.width(), px * 1.6)
-    painter.drawText(below, Qt.AlignmentFlag.AlignCenter, day_short(entry.first))
+    painter.drawText(below, Qt.AlignmentFlag.AlignCenter, _label(entry))
+
+
+def _label(entry: RowEntry) -> str:
+    """What stands below a pair, where there is little room."""
+    return month_short(entry.first) if entry.span == "month" else span_words(entry)

@@ -45,6 +45,7 @@ from stretchapp.ui.paint.charts.words import (
 from stretchapp.ui.texts import score_words
 from stretchapp.ui.theme import Colours, blend
 
+_MOST_VISIT_LINES = 40  # more would hide the pain
 _MOST_PAIN = 10
 _VISIT_DOT = 5.0
 
@@ -146,9 +147,11 @@ class PainPlan:
         painter.restore()
 
     def _paint_visits(self, painter: QPainter, look: Colours) -> None:
+        lines = len(self.visits) <= _MOST_VISIT_LINES
         for dot in self.visits:
-            painter.setPen(QPen(look.color("accent"), 1.5 * self.scale))
-            painter.drawLine(QLineF(dot, QPointF(dot.x(), self.area.bottom())))
+            if lines:
+                painter.setPen(QPen(look.color("accent"), 1.5 * self.scale))
+                painter.drawLine(QLineF(dot, QPointF(dot.x(), self.area.bottom())))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color("accent"))
             painter.drawEllipse(dot, _VISIT_DOT * self.scale, _VISIT_DOT * self.scale)

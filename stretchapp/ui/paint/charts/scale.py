@@ -1,6 +1,6 @@
 """Scales of a chart: days across, values upwards, and which of them are labelled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, floor, log10
@@ -13,6 +13,7 @@ from stretchapp.ui.texts import day_short
 MOST_DAYS_BY_DATE = 120
 MOST_DAYS_BY_MONTH = 1200
 _MONTHS_IN_YEAR = 12
+_UNEVEN_SHOWS_BELOW = 4  # days between two names, of which one may be a day longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def round_values(low: float, high: float, step: float) -> tuple[float, ...]:
 def dated(days: Period, most: int) -> list[tuple[date, str]]:
     """The days to be named below a chart, at most about most of them, and their names.
 
-    Short spans name days, first and last among them; longer ones months, then years.
+    Short spans name days, the first among them; longer ones months, then years.
     """
     if len(days) == 0:
         return []
@@ -101,8 +102,12 @@ def _spread(days: Period, most: int) -> list[date]:
     count = min(len(days), max(2, most))
     if len(days) == 1:
         return [days.first]
-    steps = [round(place * (len(days) - 1) / (count - 1)) for place in range(count)]
-    return [days.first + timedelta(days=step) for step in steps]
+    step = (len(days) - 1) / (count - 1)
+    if step < _UNEVEN_SHOWS_BELOW:
+        places: Iterable[int] = range(0, len(days), ceil(step))
+    else:
+        places = [round(place * step) for place in range(count)]
+    return [days.first + timedelta(days=place) for place in places]
 
 
 def _firsts(days: Period, step: int) -> Iterator[date]:

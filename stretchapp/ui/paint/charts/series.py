@@ -252,10 +252,11 @@ def _inner(
         if target is not None:
             y = values.y(target)
             clear.put(target_words(side, target), (y - half, y + half), "muted")
-    for side in sides:
+    counting = {counts_words(side): side for side in reversed(sides)}
+    for words, side in counting.items():
         until = _counts_until(side)
         if until is not None:
             inward = half if side.better == "high" else -half
             y = values.y(until)
-            clear.put(counts_words(side), (y + inward, y - inward), _line(side)[0])
+            clear.put(words, (y + inward, y - inward), _line(side)[0])
     return clear.labels

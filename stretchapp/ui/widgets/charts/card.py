@@ -1,14 +1,14 @@
 """A chart in its card: title, a word beside it, and the same values as a table."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from stretchapp.ui.theme import theme
 from stretchapp.ui.widgets.buttons import QuietButton
+from stretchapp.ui.widgets.calendar import AdherenceCalendar
 from stretchapp.ui.widgets.card import Card
 from stretchapp.ui.widgets.charts.table import ChartTable
 from stretchapp.ui.widgets.charts.time_chart import TimeChart
-from stretchapp.ui.widgets.flow import FlowLayout
 from stretchapp.ui.widgets.labels import Caption, Heading, Tone
 
 
@@ -20,7 +20,7 @@ class ChartCard(Card):
     def __init__(
         self,
         title: str,
-        chart: TimeChart,
+        chart: TimeChart | AdherenceCalendar,
         note: str = "",
         parent: QWidget | None = None,
         *,
@@ -36,14 +36,17 @@ class ChartCard(Card):
         self._switch.clicked.connect(self._on_switched)
         self._pages = QStackedLayout()
         self._say_switch()
-        heading = Heading(title)
-        heading.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Preferred)
         gap = theme().space(3)
-        head = FlowLayout(gap=gap)
-        for part in (heading, self._note, self._switch):
-            head.addWidget(part)
+        head = QHBoxLayout()
+        head.setSpacing(gap)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Heading(title))
+        words.addWidget(self._note)
+        head.addLayout(words, 1)
+        head.addWidget(self._switch)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme().space(4) + 4, gap, theme().space(4) + 4, gap)
+        column.setContentsMargins(theme().space(5), gap, theme().space(5), gap)
         column.setSpacing(theme().space(1))
         column.addLayout(head)
         column.addLayout(self._pages, 1)

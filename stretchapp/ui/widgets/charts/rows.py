@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from stretchapp.core.day import Period
-from stretchapp.core.progress import PainDay, SeriesProgress, WeekProgress
+from stretchapp.core.progress import DayKind, DayProgress, PainDay, SeriesProgress, WeekProgress
 from stretchapp.ui.paint.charts.pain import VisitMark
 from stretchapp.ui.paint.charts.words import (
     after_words,
@@ -38,6 +38,28 @@ class ChartRows:
     columns: tuple[str, ...]
     days: tuple[date, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+def day_rows(days: Sequence[DayProgress], today: date) -> ChartRows:
+    """Each day up to today on which a plan held or something was done."""
+    shown = [
+        one for one in days if one.day <= today and (one.kind is not DayKind.OUTSIDE or one.extra)
+    ]
+    return ChartRows(
+        (_tr("Day"), _tr("Done"), _tr("Due"), _tr("Share")),
+        tuple(one.day for one in shown),
+        tuple(
+            (
+                day_with_year(one.day),
+                credit_words(one.adherence.credit),
+                str(one.adherence.expected),
+                paused_words()
+                if one.kind is DayKind.PAUSED
+                else percent_words(one.adherence.percent()),
+            )
+            for one in shown
+        ),
+    )
 
 
 def week_rows(weeks: Sequence[WeekProgress]) -> ChartRows:
