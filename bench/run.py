@@ -4,13 +4,11 @@ python bench/run.py [ROUNDS]
 """
 
 import os
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from datetime import date, timedelta
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -77,30 +75,6 @@ def starts(folder: Path, rounds: int) -> bool:
     return good
 
 
-def figures(folder: Path) -> None:
-    """The Progress page's figures over ten years, against reading the same rows bare."""
-    from stretchapp.core.day import Period
-    from stretchapp.db.store import Store
-    from stretchapp.services import practice, progress
-    from stretchapp.services.clock import SystemClock
-
-    store = Store.open(folder, SystemClock())
-    patient = practice.all_patients(store)[0].id
-    today = date.today()
-    begun = time.perf_counter()
-    with store.reading() as work:
-        rows = work.completions(patient)
-    read = time.perf_counter() - begun
-    begun = time.perf_counter()
-    progress.figures(store, patient, Period(today - timedelta(days=365 * YEARS), today))
-    whole = time.perf_counter() - begun
-    store.close()
-    name = f"{YEARS} years of figures / reading {len(rows)} rows"
-    tell(name, whole * 1e3, read * 1e3, None)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{'peak memory of these figures':44} {peak:8.1f} MB")
-
-
 def main(rounds: int) -> int:
     with tempfile.TemporaryDirectory() as name:
         short, long = Path(name) / "short", Path(name) / "long"
@@ -110,10 +84,11 @@ def main(rounds: int) -> int:
                 [*command, "--days", str(days)], env=environment(), check=True, capture_output=True
             )
         good = starts(short, rounds)
-        figures(long)
         clinic = ("--store", str(Path(name) / "clinic"))
         for script, *words in (
+            ("progress.py", "--store", str(long)),
             ("figure_frames.py",),
+            ("charts.py",),
             ("clinic.py", *clinic),
             ("patients_page.py", *clinic),
         ):

@@ -111,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
         "import",
         "take in plan or progress files, all of them or none",
         "Take in plan and progress files, all of them or none. Each may be a ZIP or JSON file, "
-        "sealed or not, or a PDF that has one inside.",
+        "sealed or not, a PDF that has one inside, or a FHIR R4 Bundle of one patient.",
     )
     take_in.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="a plan file, progress file or handout"
@@ -126,13 +126,14 @@ def _parser() -> argparse.ArgumentParser:
 
     give = verb(
         "export",
-        "write a plan, a progress file, a calendar, tables, or everything",
+        "write a plan, a progress file, a calendar, tables, a FHIR Bundle, or everything",
         "Write a file for another copy of stretchapp (plan, progress), or in a format that other "
-        "programs read: ics, a calendar of a patient's plan; csv, tables in a ZIP file; json, "
-        "all that is known. csv and json are of all patients unless one is named.",
+        "programs read: ics, a calendar of a patient's plan; csv, tables in a ZIP file; fhir, a "
+        "patient's records as a FHIR R4 Bundle; json, all that is known. csv and json are of all "
+        "patients unless one is named.",
     )
     give.add_argument(
-        "what", choices=("plan", "progress", "ics", "csv", "json"), help="what to write"
+        "what", choices=("plan", "progress", "ics", "csv", "fhir", "json"), help="what to write"
     )
     _add_patient(give)
     _add_output(
@@ -155,14 +156,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_patient(handout)
     _add_output(handout, "FILE.pdf", "the PDF to write")
-    handout.add_argument(
-        "--paper", choices=("a4", "letter"), help="if not the one in Settings or of the country"
-    )
-    handout.add_argument("--bw", action="store_true", help="in shades of grey, without colour")
+    _add_paper(handout)
     handout.add_argument(
         "--weeks", type=_number, metavar="N", help="boxes for 1 to 8 weeks, not up to the review"
     )
     _add_passphrase(handout, "seals the plan file inside")
+
+    report = verb(
+        "report",
+        "write how it went in a period as a PDF, with the progress file inside",
+        "Write how it went in a period as a PDF of one to three pages, for the file or the "
+        "referring doctor; stretchapp opens it too, since the progress file is inside.",
+    )
+    _add_patient(report)
+    _add_bound(report, "--from", "first")
+    _add_bound(report, "--to", "last")
+    _add_output(report, "FILE.pdf", "the PDF to write")
+    _add_paper(report)
+    _add_passphrase(report, "seals the progress file inside")
 
     patients = verb(
         "patients",
@@ -225,6 +236,13 @@ def _add_patient(parser: argparse.ArgumentParser) -> None:
 
 def _add_output(parser: argparse.ArgumentParser, name: str, text: str) -> None:
     parser.add_argument("-o", "--output", required=True, type=Path, metavar=name, help=text)
+
+
+def _add_paper(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--paper", choices=("a4", "letter"), help="if not the one in Settings or of the country"
+    )
+    parser.add_argument("--bw", action="store_true", help="in shades of grey, without colour")
 
 
 def _add_passphrase(parser: argparse.ArgumentParser, text: str) -> None:

@@ -17,8 +17,9 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from scenes import Scene, settle
 from scenes_clinic import CLINIC_SCENES
-from scenes_paper import HANDOUTS, draw_handout
+from scenes_paper import HANDOUTS, REPORTS, draw_handout, draw_report
 from scenes_patient import PATIENT_SCENES
+from scenes_progress import PROGRESS_SCENES
 
 from stretchapp.core.clock import StandingClock
 from stretchapp.db.store import Store
@@ -29,7 +30,7 @@ from stretchapp.ui.theme import Appearance, theme
 
 FOLDER = Path(__file__).resolve().parent.parent / "screens"
 NOW = datetime.fromisoformat("2026-11-23T08:40:00+11:00")
-SCENES = (*PATIENT_SCENES, *CLINIC_SCENES)
+SCENES = (*PATIENT_SCENES, *CLINIC_SCENES, *PROGRESS_SCENES)
 LOOKS = (
     ("", "light", 100),
     ("_dark", "dark", 100),
@@ -99,6 +100,10 @@ def main(words: list[str]) -> None:
     for handout in HANDOUTS:
         if is_wanted(handout.name, words):
             draw_handout(handout, FOLDER, NOW)
+            done += 1
+    for report in REPORTS:
+        if is_wanted(report.name, words):
+            draw_report(report, FOLDER, NOW)
             done += 1
     print(f"{done} pictures in {FOLDER.name}/")
     application.quit()

@@ -1,20 +1,23 @@
-"""A plan on its way to the patient: as a file, as a handout with the file inside, on paper."""
+"""What leaves the house: a plan as a file, as a handout with it inside, on paper; a report."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from stretchapp.core.day import Period
 from stretchapp.db.store import Store
 from stretchapp.paper.handout import Paper, print_handout, write_handout
 from stretchapp.services.files import encode, write_travelling_file, write_whole
 from stretchapp.services.handout import handout_content
-from stretchapp.services.transfer import give_plan
+from stretchapp.services.transfer import give_plan, give_progress
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 PLAN_INSIDE = "stretchapp-plan.zip"
 LOCKED_PLAN_INSIDE = "stretchapp-plan.stretchapp"
+PROGRESS_INSIDE = "stretchapp-progress.zip"
+LOCKED_PROGRESS_INSIDE = "stretchapp-progress.stretchapp"
 
 
 def save_plan(store: Store, patient: UUID, plan: UUID, path: Path, passphrase: str | None) -> int:
@@ -50,3 +53,28 @@ def save_handout(
 def print_plan(store: Store, patient: UUID, plan: UUID, printer: "QPrinter", *, grey: bool) -> None:
     """Print the handout of a plan."""
     print_handout(handout_content(store, patient, plan=plan), printer, grey)
+
+
+def save_report(
+    store: Store,
+    patient: UUID,
+    period: Period,
+    path: Path,
+    *,
+    paper: Paper,
+    grey: bool,
+    passphrase: str | None,
+) -> int:
+    """Write a report with the progress file inside; how many pictures were left out of that.
+
+    The pages tell of ``period``; the file holds all that is recorded. Needs a QGuiApplication.
+    """
+    from stretchapp.paper.report import write_report
+    from stretchapp.services.report import report_content
+
+    content = report_content(store, patient, period)
+    file = give_progress(store, str(patient))
+    data, left_out = encode(file, bare=False, passphrase=passphrase)
+    name = PROGRESS_INSIDE if passphrase is None else LOCKED_PROGRESS_INSIDE
+    write_whole(path, write_report(content, (name, data), paper=paper, grey=grey))
+    return len(left_out)

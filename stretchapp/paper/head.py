@@ -1,4 +1,4 @@
-"""The head of a handout: the clinic, the patient, the plan and its days."""
+"""The head of a paper: the clinic; on a handout the patient, the plan and its days, too."""
 
 from dataclasses import dataclass
 
@@ -70,14 +70,16 @@ def head_pieces(
 
     A ``long`` note of the therapist is set in single lines, so that it can go on on another page.
     """
-    clinic = _clinic(content, width, look)
-    rule = [Rule(width, 12, "primary", look)] if clinic else []
+    clinic = clinic_pieces(content.therapist, content.logo, width, look)
     plan, note = _plan(content, width, look), _note(content, width, look, long)
-    return [*clinic, *rule, plan, *note]
+    return [*clinic, plan, *note]
 
 
-def _clinic(content: HandoutContent, width: float, look: PaperLook) -> list[Piece]:
-    therapist, logo = content.therapist, _logo(content.logo, look)
+def clinic_pieces(
+    therapist: Therapist, picture: StoredPicture | None, width: float, look: PaperLook
+) -> list[Piece]:
+    """The clinic, with how it is reached, over a rule; nothing where nothing is known of it."""
+    logo = _logo(picture, look)
     name = _names(therapist, width * 0.55, look)
     reached = [
         line
@@ -91,7 +93,7 @@ def _clinic(content: HandoutContent, width: float, look: PaperLook) -> list[Piec
         left = Beside(logo, Stack(name), offset)
     if not left.height and not reached:
         return []
-    return [Beside(left, Stack(reached), width * 0.57)]
+    return [Beside(left, Stack(reached), width * 0.57), Rule(width, 12, "primary", look)]
 
 
 def _names(therapist: Therapist, width: float, look: PaperLook) -> list[Piece]:

@@ -31,7 +31,13 @@ class PaperColours(Colours):
 
     def color(self, role: str) -> QColor:
         """The colour of a role; KeyError for one that does not exist."""
-        color = super().color("ink" if self._grey and role == "accent" else role)
+        return self._printed(super().color("ink" if self._grey and role == "accent" else role))
+
+    def heat(self, level: int) -> QColor:
+        """The colour for how much of a day was done: 0 nothing, 4 all of it."""
+        return self._printed(super().heat(level))
+
+    def _printed(self, color: QColor) -> QColor:
         if not self._grey:
             return color
         level = qGray(color.rgb())

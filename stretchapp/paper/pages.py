@@ -19,12 +19,13 @@ class Block:
     """What stays on one page if a page is high enough for it.
 
     ``parts`` gives the pieces between which it may break where not even an empty page is;
-    ``before`` stands above it, except at the top of a page.
+    ``before`` stands above it, except at the top of a page; ``at_top`` only there.
     """
 
     whole: Sequence[Piece]
     parts: Callable[[], Sequence[Piece]] | None = None
     before: Piece | None = None
+    at_top: Piece | None = None
 
 
 def filled(blocks: Sequence[Block], room: float) -> list[list[Placed]]:
@@ -48,6 +49,8 @@ def filled(blocks: Sequence[Block], room: float) -> list[list[Placed]]:
             y = 0.0
         if y and block.before is not None:
             place(block.before)
+        if not y and block.at_top is not None:
+            place(block.at_top)
         torn = height > room and block.parts is not None
         for piece in block.parts() if torn and block.parts else block.whole:
             place(piece)

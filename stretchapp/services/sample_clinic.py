@@ -8,7 +8,7 @@ from uuid import UUID
 
 from stretchapp.core.day import ONE_DAY
 from stretchapp.core.plan import Pause, Plan, PlanItem
-from stretchapp.core.records import CheckIn, Completion, Patient, Status, Visit, When
+from stretchapp.core.records import CheckIn, Completion, Measure, Patient, Status, Visit, When
 from stretchapp.core.schedule import PerWeek
 from stretchapp.db.work import Writing
 from stretchapp.services.library import Library
@@ -66,7 +66,25 @@ class _OnePatient:
                 self._work.save(*self._completions(plan))
         if began:
             self._work.save(*self._check_ins(patient, min(began)))
+        self._work.save(*self._measures(patient, visits))
         return patient
+
+    def _measures(self, patient: Patient, visits: list[Visit]) -> Iterator[Measure]:
+        """The measures of the latest visits; an earlier one may lie before the sample begins."""
+        for made in self._person.measured:
+            latest = made.values[-len(visits) :] if visits else ()
+            for visit, value in zip(visits[-len(latest) :], latest, strict=True):
+                yield Measure(
+                    id=self._records.id(),
+                    patient=patient.id,
+                    kind=made.kind,
+                    day=visit.day,
+                    side=made.side,
+                    value=value,
+                    unit=made.unit,
+                    note="",
+                    stamp=self._records.stamp,
+                )
 
     def _reaches(self, back: int) -> bool:
         return back <= self._longest

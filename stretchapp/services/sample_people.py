@@ -9,7 +9,7 @@ from stretchapp.core.exercise import Dosage, Region, Side
 from stretchapp.core.records import AdviceText
 from stretchapp.core.routine import Routine
 from stretchapp.services.sample_patient import PROGRAMME, TITLE
-from stretchapp.services.sample_person import PainTold, Person, PlanMade, VisitMade
+from stretchapp.services.sample_person import Measured, PainTold, Person, PlanMade, VisitMade
 
 GLUTES, HIPS, THIGHS, SPINE = Region.GLUTES, Region.HIP_FLEXORS, Region.HAMSTRINGS, Region.SPINE
 OWN_ROUTINE = Routine(
@@ -54,6 +54,11 @@ PEOPLE = (
                 10, ("deep_tissue", "cupping"), (THIGHS,), (4, 3), side=Side.LEFT,
                 note="Straight leg lifts higher. Marks from cupping explained.", next_in=7,
             ),
+        ),
+        measured=(
+            Measured("straight_leg_raise", "deg", (52, 64), Side.LEFT),
+            Measured("straight_leg_raise", "deg", (71, 73), Side.RIGHT),
+            Measured("finger_to_floor", "cm", (18, 7)),
         ),
     ),
     Person(
@@ -224,6 +229,10 @@ PEOPLE = (
                 advice="Hold the half-kneeling stretch for longer.",
                 note="Plan changed together: fewer sets, longer holds.", next_in=12,
             ),
+        ),
+        measured=(
+            Measured("thomas_test", "deg", (14, 5), Side.LEFT),
+            Measured("thomas_test", "deg", (6, 4), Side.RIGHT),
         ),
     ),
     Person(

@@ -56,6 +56,16 @@ class PainTold:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A measure that was taken at each visit, the earliest first."""
+
+    kind: str
+    unit: str
+    values: tuple[float, ...]
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """One patient. Does about ``steady`` (0-1) of what is due, and nothing on ``missed`` days.
 
@@ -76,4 +86,5 @@ class Person:
     told: tuple[PainTold, ...] = ()
     notes: tuple[tuple[int, str], ...] = ()
     visits: tuple[VisitMade, ...] = ()
+    measured: tuple[Measured, ...] = ()
     archived: bool = False

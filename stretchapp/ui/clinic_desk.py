@@ -24,6 +24,7 @@ from stretchapp.ui.patients_desk import PatientsDesk
 if TYPE_CHECKING:
     from stretchapp.ui.builder_desk import BuilderDesk
     from stretchapp.ui.hand_over_desk import HandOverDesk
+    from stretchapp.ui.measures_desk import MeasuresDesk
     from stretchapp.ui.routines.page import RoutinesPage
     from stretchapp.ui.visits.page import VisitsPage
 
@@ -83,6 +84,15 @@ class ClinicDesk(QObject):
         return page
 
     @cached_property
+    def measures(self) -> "MeasuresDesk":
+        """One patient's measures and questionnaires."""
+        from stretchapp.ui.measures_desk import MeasuresDesk
+
+        desk = MeasuresDesk(self._window, self._store, self, for_clinic=True)
+        desk.changed.connect(self.changed)
+        return desk
+
+    @cached_property
     def routines_page(self) -> "RoutinesPage":
         """The templates."""
         from stretchapp.ui.routines.page import RoutinesPage
@@ -114,7 +124,7 @@ class ClinicDesk(QObject):
             self.head.show_patient(self._patient.name)
 
     def show_patient_page(self, key: str) -> None:
-        """Show the patient's page called plan, visits, progress or today."""
+        """Show the patient's page called plan, visits, measures, progress or today."""
         if self._patient is None:
             self.patients.show()
             return
@@ -127,6 +137,8 @@ class ClinicDesk(QObject):
             self._refresh_visits()
             self._window.show_page(self.visits_page, None, self.head)
             self.visits_page.begin()
+        elif key == "measures":
+            self.measures.show(self._patient.id, self.head)
         else:
             self.patient_page_requested.emit(key)
 

@@ -28,6 +28,7 @@ from stretchapp.ui.theme import Appearance, theme
 from stretchapp.ui.today.page import TodayPage
 
 if TYPE_CHECKING:
+    from stretchapp.core.progress import ProgressRecord
     from stretchapp.services.transfer import ImportSummary
     from stretchapp.ui.clinic_desk import ClinicDesk
     from stretchapp.ui.library.page import LibraryPage
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from stretchapp.ui.progress.page import ProgressPage
     from stretchapp.ui.watched_folder_desk import WatchedFolderDesk
 
-CLINIC_PAGES = ("patients", "routines", "plan", "visits")
+CLINIC_PAGES = ("patients", "routines", "plan", "visits", "measures")
 PATIENT_PAGES = ("today", "progress")
 
 
@@ -87,6 +88,8 @@ class Desk(QObject):
         self.files.ended.connect(self._on_files_ended)
         self._pages.changed.connect(self._show_patient)
         self._pages.day_chosen.connect(self._on_day_chosen)
+        self._pages.measures_requested.connect(self._on_measures)
+        self._pages.report_requested.connect(self._on_report)
         self._pages.settings_changed.connect(self._on_settings)
         self._pages.names_changed.connect(self._find_patient)
         self._pages.file_requested.connect(self.ask_for_file)
@@ -176,6 +179,7 @@ class Desk(QObject):
         self._today.show_today()
 
     def _offer_pages(self) -> None:
+        self._pages.is_clinic = self.is_clinic
         self._window.menus.offer_pages(True, clinic=self.is_clinic)
         self._window.side_bar.show_pages(clinic=self.is_clinic)
 
@@ -369,6 +373,16 @@ class Desk(QObject):
     def _save(self, what: str) -> None:
         self.save_words()
         self.files.save("plan" if what == "plan" else "progress", self._patient)
+
+    def _on_measures(self) -> None:
+        if self.is_clinic:
+            self.show_page("measures")
+        elif self._patient is not None:
+            self._pages.measures_desk().show(self._patient, None)
+
+    def _on_report(self, record: "ProgressRecord") -> None:
+        self.save_words()
+        self.files.save_report(record, self._preferences.paper)
 
     def _export(self, what: str) -> None:
         self.save_words()

@@ -11,6 +11,7 @@ from stretchapp.ui.main_window import MainWindow
 if TYPE_CHECKING:
     from stretchapp.ui.clinic_desk import ClinicDesk
     from stretchapp.ui.library_desk import LibraryDesk
+    from stretchapp.ui.measures_desk import MeasuresDesk
     from stretchapp.ui.progress.page import ProgressPage
     from stretchapp.ui.settings.page import SettingsPage
 
@@ -21,6 +22,8 @@ class DeskPages(QObject):
     changed = Signal()
     """Exercises, patients or plans are no longer what other pages show."""
     day_chosen = Signal(object)
+    report_requested = Signal(object)
+    measures_requested = Signal()
     settings_changed = Signal(object)
     names_changed = Signal()
     file_requested = Signal()
@@ -32,15 +35,17 @@ class DeskPages(QObject):
         self._window = window
         self._store = store
         self._patient: UUID | None = None
+        self.is_clinic = False
         self.progress: ProgressPage | None = None
         self.library: LibraryDesk | None = None
         self.settings: SettingsPage | None = None
         self.clinic: ClinicDesk | None = None
+        self.measures: MeasuresDesk | None = None
 
     def forget(self) -> None:
         """The pages were taken out of the window."""
         self.stop()
-        self.progress = self.library = self.settings = self.clinic = None
+        self.progress = self.library = self.settings = self.clinic = self.measures = None
 
     def stop(self) -> None:
         """Let nothing go on that was begun on a page."""
@@ -52,8 +57,10 @@ class DeskPages(QObject):
         if self.progress is None:
             from stretchapp.ui.progress.page import ProgressPage
 
-            self.progress = ProgressPage(self._store, self._patient)
+            self.progress = ProgressPage(self._store, self._patient, clinic=self.is_clinic)
             self.progress.day_chosen.connect(self.day_chosen)
+            self.progress.report_requested.connect(self.report_requested)
+            self.progress.measures_requested.connect(self.measures_requested)
         self.progress.refresh()
         return self.progress
 
@@ -77,6 +84,15 @@ class DeskPages(QObject):
             self.settings.names_changed.connect(self.names_changed)
         self.settings.refresh()
         return self.settings
+
+    def measures_desk(self) -> "MeasuresDesk":
+        """What a patient measures at home."""
+        if self.measures is None:
+            from stretchapp.ui.measures_desk import MeasuresDesk
+
+            self.measures = MeasuresDesk(self._window, self._store, self, for_clinic=False)
+            self.measures.changed.connect(self.changed)
+        return self.measures
 
     def clinic_desk(self) -> "ClinicDesk":
         """The pages of a clinic."""

@@ -97,7 +97,7 @@ class KeysDialog(_Dialog):
 
     def _keys_of_clinic(self) -> tuple[tuple[str, str], ...]:
         return (
-            (_tr("Ctrl+5 to Ctrl+8"), _tr("A patient’s plan, progress, visits, day")),
+            (_tr("Ctrl+5 to Ctrl+9"), _tr("A patient’s plan, progress, visits, day, measures")),
             (_tr("Menu key, Shift+F10"), _tr("What can be done with a patient")),
             (_tr("Enter"), _tr("Open a patient, or add a stretch to the plan")),
             (_tr("Ctrl+T"), _tr("Templates for a plan")),

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from stretchapp.db.store import Store
 from stretchapp.services.journal import today
+from stretchapp.ui.file_names import file_name, usual_paper
 from stretchapp.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from stretchapp.core.progress import ProgressRecord
     from stretchapp.ui.opening import FileOpener, What
 
 
@@ -83,6 +85,20 @@ class FileDesk(QObject):
         if path:
             wanted = None if everybody and what != "ics" else str(patient)
             self._file_opener().export(what, wanted, Path(path))
+
+    def save_report(self, record: "ProgressRecord", paper: str) -> None:
+        """Let the user choose a name, and write the report of what is shown."""
+        days = f"{record.period.first} – {min(record.period.last, record.today)}"
+        name = self.tr("Progress of %1, %2").replace("%2", days)
+        path, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Save the report"),
+            f"{file_name(name.replace('%1', record.patient.name))}.pdf",
+            f"{self.tr('Report')} (*.pdf)",
+        )
+        self._window.activateWindow()
+        if path:
+            self._file_opener().save_report(record, Path(path), usual_paper(paper))
 
     def _file_opener(self) -> "FileOpener":
         if self._opener is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from stretchapp.core.plan import Plan, plan_to_write
@@ -22,6 +22,7 @@ from stretchapp.services.long_work import Report
 from stretchapp.services.preferences import change_preferences, load_preferences
 from stretchapp.services.wrong_input import WrongInput
 from stretchapp.ui.errors import show_error
+from stretchapp.ui.file_names import file_name, usual_paper
 from stretchapp.ui.hand_over.dialog import HandOverDialog
 from stretchapp.ui.hand_over.wishes import Assignment, HandOver
 from stretchapp.ui.import_wording import saved_words
@@ -31,8 +32,6 @@ from stretchapp.ui.waiting import Waiting
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
-
-_NOT_IN_NAMES = '<>:"/\\|?*'
 
 
 class HandOverDesk(QObject):
@@ -82,11 +81,8 @@ class HandOverDesk(QObject):
             self._hand_over(patient, plan.id, wishes)
 
     def _wishes(self) -> HandOver:
-        paper = load_preferences(self._store).paper
-        if not paper:
-            metric = QLocale().measurementSystem() is QLocale.MeasurementSystem.MetricSystem
-            paper = "a4" if metric else "letter"
-        return HandOver("handout", False, "letter" if paper == "letter" else "a4", False, None)
+        paper = usual_paper(load_preferences(self._store).paper)
+        return HandOver("handout", False, paper, False, None)
 
     def _assign(self, draft: PlanDraft, assignment: Assignment) -> UUID | None:
         """The plan that was made or changed; ``None`` where that could not be done."""
@@ -149,7 +145,7 @@ class HandOverDesk(QObject):
             suffix, kind = ".stretchapp", f"{self.tr('Locked plan')} (*.stretchapp)"
         else:
             suffix, kind = ".zip", f"{self.tr('Plan')} (*.zip *.json)"
-        name = "".join(letter for letter in patient.name if letter not in _NOT_IN_NAMES).strip()
+        name = file_name(patient.name)
         proposed = self.tr("Stretches for %1").replace("%1", name or str(patient.id)[:8])
         path, _ = QFileDialog.getSaveFileName(
             self._window, self.tr("Save for the patient"), proposed + suffix, kind

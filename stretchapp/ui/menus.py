@@ -66,6 +66,7 @@ class Menus(QObject):
             ("progress", self.tr("The patient’s pro&gress"), "Ctrl+6"),
             ("visits", self.tr("The patient’s &visits"), "Ctrl+7"),
             ("today", self.tr("The patient’s &day"), "Ctrl+8"),
+            ("measures", self.tr("The patient’s &measures"), "Ctrl+9"),
         )
         view.addSeparator()
         self._add_page(view, self.tr("Day &before"), "Alt+Left", self.day_before_requested.emit)

@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QMessageBox
 
+from stretchapp.core.progress import ProgressRecord
 from stretchapp.db.store import Store
 from stretchapp.exchange.plan_file import PlanFile
 from stretchapp.exchange.progress_file import ProgressFile
@@ -133,6 +134,25 @@ class FileOpener(QObject):
             return path, 0
 
         self._waiting.start(self.tr("Saving the file"), write, self._on_saved, self._on_failed)
+
+    def save_report(
+        self, record: ProgressRecord, path: Path, paper: Literal["a4", "letter"]
+    ) -> None:
+        """Write the report of a record, with the patient's progress inside."""
+        if self._waiting.is_busy:
+            return
+        store = self._store
+
+        def write(_report: Report) -> tuple[Path, int]:
+            from stretchapp.paper import handing_over
+
+            left_out = handing_over.save_report(
+                store, record.patient.id, record.period, path,
+                paper=paper, grey=False, passphrase=None,
+            )  # fmt: skip
+            return path, left_out
+
+        self._waiting.start(self.tr("Making the report"), write, self._on_saved, self._on_failed)
 
     def _on_saved(self, result: tuple[Path, int]) -> None:
         self.saved.emit(*result)

@@ -1,6 +1,6 @@
 """Above the pages of one patient in a clinic: the way back, who it is, and the pages."""
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -21,6 +21,9 @@ class _Name(Heading):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        # A name that is written from right to left stands beside the way back, too.
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -32,7 +35,7 @@ class _Name(Heading):
 
 
 class PatientHead(QWidget):
-    """Chooses one of a patient's pages: plan, progress, visits, today."""
+    """Chooses one of a patient's pages: plan, progress, visits, measures, today."""
 
     page_chosen = Signal(str)
     back_requested = Signal()
@@ -50,6 +53,7 @@ class PatientHead(QWidget):
                 ("plan", self.tr("Plan")),
                 ("progress", self.tr("Progress")),
                 ("visits", self.tr("Visits")),
+                ("measures", self.tr("Measures")),
                 ("today", self.tr("Today")),
             )
         )

@@ -106,6 +106,16 @@ def day_with_year(day: date) -> str:
     return QLocale().toString(_qdate(day), "d MMMM yyyy")
 
 
+def month_short(day: date) -> str:
+    """``Nov 2026``."""
+    return QLocale().toString(_qdate(day), "MMM yyyy")
+
+
+def month_with_year(day: date) -> str:
+    """``November 2026``."""
+    return QLocale().toString(_qdate(day), "MMMM yyyy")
+
+
 def period_words(first: date, last: date) -> str:
     """``2–8 November``, ``28 Sep – 22 Nov``, with the years where they differ."""
     if first == last:

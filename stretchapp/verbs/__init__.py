@@ -17,6 +17,7 @@ _VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": taking_in.take_in_files,
     "export": giving_out.export,
     "handout": giving_out.handout,
+    "report": giving_out.report,
     "today": day.today,
     "tick": day.tick,
     "untick": day.untick,

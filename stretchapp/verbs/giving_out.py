@@ -1,13 +1,15 @@
-"""The verbs that write files: plans and progress, open formats, and the handout."""
+"""The verbs that write files: plans and progress, open formats, handout and report."""
 
 import argparse
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
+from stretchapp.core.day import Period
 from stretchapp.db.store import Store
 from stretchapp.services.wrong_input import WrongInput
 from stretchapp.verbs.session import LibraryMissing, opened_store, say
@@ -27,7 +29,7 @@ class _Written:
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Write a plan or progress file, a calendar, tables, or everything."""
+    """Write a plan or progress file, a calendar, tables, a FHIR Bundle, or everything."""
     what, path = arguments.what, arguments.output
     if arguments.zone is not None and what != "ics":
         raise WrongInput(f"--zone: expected with ics only, found with {what}")
@@ -46,15 +48,60 @@ def export(arguments: argparse.Namespace) -> int:
 
 def handout(arguments: argparse.Namespace) -> int:
     """Write a patient's plan as a PDF to print, with the plan file inside."""
+
+    def save(store: Store, patient: UUID, paper: "Paper", passphrase: str | None) -> int:
+        from stretchapp.paper.handing_over import save_handout
+
+        return save_handout(
+            store,
+            patient,
+            None,
+            arguments.output,
+            paper=paper,
+            grey=arguments.bw,
+            passphrase=passphrase,
+            weeks=arguments.weeks,
+        )
+
+    return _write_pages(arguments, "plan", save)
+
+
+def report(arguments: argparse.Namespace) -> int:
+    """Write how it went in a period as a PDF, with the progress file inside."""
+    period = Period(arguments.first, arguments.last)
+    if period.last < period.first:
+        raise WrongInput(f"--to: expected {period.first} or later, found {period.last}")
+
+    def save(store: Store, patient: UUID, paper: "Paper", passphrase: str | None) -> int:
+        from stretchapp.paper.handing_over import save_report
+
+        return save_report(
+            store,
+            patient,
+            period,
+            arguments.output,
+            paper=paper,
+            grey=arguments.bw,
+            passphrase=passphrase,
+        )
+
+    return _write_pages(arguments, "progress", save)
+
+
+def _write_pages(
+    arguments: argparse.Namespace,
+    inside: str,
+    save: "Callable[[Store, UUID, Paper, str | None], int]",
+) -> int:
+    """Write a PDF of a patient; ``save`` does it, and says how many pictures it left out."""
     path = arguments.output
     _check_output(path)
     passphrase = _new_passphrase(arguments.passphrase_file)
     try:
-        from stretchapp.paper.handing_over import save_handout
         from stretchapp.paper.offscreen import ensure_application
     except ImportError as error:
         raise LibraryMissing(
-            f"a system library that a handout needs is missing ({error}). "
+            f"a system library that a {arguments.verb} needs is missing ({error}). "
             "The README says how to install it."
         ) from error
     from stretchapp.services.practice import find_patient
@@ -65,20 +112,12 @@ def handout(arguments: argparse.Namespace) -> int:
             patient = find_patient(work, arguments.patient)
         paper = arguments.paper or _usual_paper(store)
         with _writing(path):
-            left_out = save_handout(
-                store,
-                patient.id,
-                None,
-                path,
-                paper=paper,
-                grey=arguments.bw,
-                passphrase=passphrase,
-                weeks=arguments.weeks,
-            )
+            left_out = save(store, patient.id, paper, passphrase)
     del application
-    lines = [f"For {patient.name}, on {'A4' if paper == 'a4' else 'US Letter'} paper"]
+    whose = "For" if inside == "plan" else "Of"
+    lines = [f"{whose} {patient.name}, on {'A4' if paper == 'a4' else 'US Letter'} paper"]
     if left_out:
-        lines.append(f"Pictures left out of the plan file inside, for want of room: {left_out}")
+        lines.append(f"Pictures left out of the {inside} file inside, for want of room: {left_out}")
     values = {
         "format": "pdf",
         "patient": {"id": str(patient.id), "name": patient.name},
@@ -113,8 +152,25 @@ def _write_open(
         return _counted("ics", "Entries", entries)
     if what == "csv":
         return _counted("csv", "Lines", exports.export_tables(store, wanted, path))
+    if what == "fhir":
+        return _write_fhir(store, wanted, path)
     counts = exports.export_everything(store, wanted, path)
     return _counted("stretchapp.everything", "Records", counts)
+
+
+def _write_fhir(store: Store, wanted: str | None, path: Path) -> _Written:
+    from stretchapp.services.fhir import export_fhir
+
+    export = export_fhir(store, wanted, path)
+    counted = _counted("fhir", "Resources", export.resources)
+    names = list(export.pictures_left_out)
+    lines = [*counted.lines]
+    if names:
+        lines.append(f"Pictures left out (a Bundle carries none): {', '.join(names)}")
+    if export.too_large:
+        lines.append("More than 20 MB: stretchapp itself takes in a progress file instead.")
+    values = {**counted.values, "pictures_left_out": names, "too_large": export.too_large}
+    return _Written(tuple(lines), values)
 
 
 def _counted(form: str, title: str, counts: Mapping[str, int]) -> _Written:

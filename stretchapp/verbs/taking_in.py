@@ -27,7 +27,7 @@ _KINDS = {
 
 
 def take_in_files(arguments: argparse.Namespace) -> int:
-    """Take in plan and progress files, all of them or none."""
+    """Take in plan and progress files and FHIR Bundles, all of them or none."""
     from stretchapp.services.files import read_passphrase_file, read_travelling_file
     from stretchapp.services.practice import all_patients
     from stretchapp.services.transfer import take_in

@@ -342,7 +342,7 @@ def test_lines_are_what_all_records_give_and_the_progress_page_shows(
         line = overview.refresh(store, [PATIENT])[0]
         assert overview.overviews(store).lines == (line,)
         done = progress.adherence_figures(store, PATIENT, days_shown(today))
-        days = progress.figures(store, PATIENT, days_shown(today)).days
+        days = progress.progress_record(store, PATIENT, days_shown(today)).days
     assert line.adherence == done.adherence
     percents = [one.adherence.percent() for one in days]
     assert line.line == tuple(None if one is None else int(one) for one in percents)

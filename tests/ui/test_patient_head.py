@@ -65,7 +65,7 @@ def test_back_and_pages_begin_at_the_edge_of_the_page(head: PatientHead, percent
 
 
 def test_a_long_name_wraps_and_is_whole(head: PatientHead) -> None:
-    shown(head, LONG, 760)
+    shown(head, LONG, 860)
     pages, name = head.findChildren(SegmentedControl)[0], head.findChildren(QLabel)[0]
     assert name.text() == LONG
     assert pages.geometry().right() == head.width() - SIDE - 1

@@ -3,8 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QTableView
 
+from stretchapp.ui.widgets.charts.time_chart import TimeChart
 from tests.journeys.plan_files import CAT, STRAP, STRAP_NAME, item, per_week, plan_file
 from tests.ui.window_driver import User
 
@@ -26,7 +29,8 @@ def after_a_while(user: User) -> User:
         user.says_elsewhere("tick", plan_file(item(1))["plan"]["items"][0]["id"], "--on", on, *sets)
     user.start()
     user.press("Progress")
-    user.waits_to_read("of stretches done")
+    user.press("4 weeks")
+    user.waits_to_read("since 9 Nov")
     return user
 
 
@@ -35,7 +39,9 @@ def test_the_headline_says_of_what(after_a_while: User) -> None:
     # 8.5 of 11 daily ones up to yesterday; weekly: 0 of 2 in the week that is over.
     assert user.reads("8.5 of 13 since 9 Nov")
     assert user.reads("65\u2009%")
-    assert user.reads("0 of 2")
+    table = user.find("By stretch", Role.Table)
+    assert isinstance(table, QTableView)
+    assert [table.model().index(row, 1).data() for row in (0, 1)] == ["8.5 of 11", "0 of 2"]
 
 
 def test_a_range_of_two_dates(after_a_while: User) -> None:
@@ -72,3 +78,45 @@ def test_without_a_plan_the_page_says_what_will_be_there(user: User) -> None:
     user.press("Start with my stretches")
     user.press("Progress")
     user.waits_to_read("Once there is a plan and a first tick")
+
+
+def test_a_day_that_is_looked_at_is_marked_in_every_chart(after_a_while: User) -> None:
+    user = after_a_while
+    weeks = user.find("Weeks: done of due", Role.Client)
+    assert isinstance(weeks, TimeChart)
+    user.find("Days", Role.Client).setFocus()
+    user.key("End", "Up", "Up", "Up")
+    assert weeks.pointed == date(2026, 12, 3)
+
+
+def test_time_is_zoomed_by_keys_and_left_with_escape(after_a_while: User) -> None:
+    user = after_a_while
+    user.find("Weeks: done of due", Role.Client).setFocus()
+    user.key("End", "Shift+Left", "Return")
+    user.waits_to_read("since 23 Nov")
+    user.key("Escape")
+    user.waits_to_read("since 9 Nov")
+
+
+def test_a_chart_is_shown_as_a_table_and_back(after_a_while: User) -> None:
+    user = after_a_while
+    user.press("Show as table: Weeks: done of due")
+    tables = [table for table in user.window.findChildren(QTableView) if table.isVisible()]
+    assert any(table.accessibleName() == "Weeks: done of due" for table in tables)
+    user.press("Show as chart: Weeks: done of due")
+    assert user.sees("Weeks: done of due", Role.Client)
+
+
+def test_the_table_by_stretch_is_sorted_by_a_heading(after_a_while: User) -> None:
+    user = after_a_while
+    table = user.find("By stretch", Role.Table)
+    assert isinstance(table, QTableView)
+
+    def first() -> str:
+        return str(table.model().index(0, 0).data())
+
+    assert first().startswith(STRAP_NAME)
+    table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert first().startswith("Cat–camel")
+    table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert first().startswith(STRAP_NAME)

@@ -1,158 +1,149 @@
-"""The Progress page: a range, headline figures in words, and the adherence calendar."""
+"""The Progress page: a range, and everything of it in words, charts and tables."""
 
 from datetime import date
+from typing import cast
 from uuid import UUID
 
-from PySide6.QtCore import QDate, QLocale, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QDateEdit,
-    QGridLayout,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from stretchapp.core.day import Period, sunday_of
+from stretchapp.core.day import Period
+from stretchapp.core.progress import ProgressRecord
 from stretchapp.db.store import Store
 from stretchapp.services import progress
+from stretchapp.services.library import Library
 from stretchapp.services.long_work import Report
-from stretchapp.services.progress import ProgressFigures, Span
-from stretchapp.ui import texts
+from stretchapp.services.progress import Choice, Ranges
 from stretchapp.ui.errors import show_error
 from stretchapp.ui.progress import wording
+from stretchapp.ui.progress.charts import ProgressCharts
+from stretchapp.ui.progress.exercise_table import ExerciseTable
+from stretchapp.ui.progress.lists import ListCard
+from stretchapp.ui.progress.tiles import Tiles
 from stretchapp.ui.theme import theme
-from stretchapp.ui.widgets.calendar import AdherenceCalendar
+from stretchapp.ui.widgets.body_row import BodyRow
+from stretchapp.ui.widgets.buttons import SecondaryButton
 from stretchapp.ui.widgets.card import Card
 from stretchapp.ui.widgets.flow import FlowLayout
 from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
+from stretchapp.ui.widgets.moment import DayBox
 from stretchapp.ui.widgets.page import Page
 from stretchapp.ui.widgets.segmented import SegmentedControl
 from stretchapp.ui.work import Work
 
-DEFAULT_RANGE = "4"
-WIDE = 900
-MOST_WEEKS_BESIDE = 14
+DEFAULT_RANGE = "8"
+DEFAULT_RANGE_OF_CLINIC = "visit"
 
 
 class ProgressPage(Page):
-    """How it went for one patient."""
+    """How it went for one patient; the same page for the patient and at the appointment."""
 
     day_chosen = Signal(date)
+    measures_requested = Signal()
+    """A measure is to be entered, or a questionnaire answered."""
+    report_requested = Signal(object)
+    """The record that is shown is to be saved as a report."""
     shown = Signal()
 
-    def __init__(self, store: Store, patient: UUID | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        patient: UUID | None,
+        parent: QWidget | None = None,
+        *,
+        clinic: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._store = store
         self._patient = patient
         self._work: Work | None = None
-        self._figures: ProgressFigures | None = None
+        self._record: ProgressRecord | None = None
+        self._before_zoom: tuple[str, Period] | None = None
+        self._clinic = clinic
         self._range = SegmentedControl(self.tr("Range"))
         self._range.set_choices(
             [
                 ("visit", self.tr("Since last visit")),
                 ("4", self.tr("4 weeks")),
+                ("8", self.tr("8 weeks")),
                 ("12", self.tr("12 weeks")),
                 ("all", self.tr("All")),
                 ("dates", self.tr("Dates")),
             ]
         )
-        self._range.choose(DEFAULT_RANGE)
+        self._range.choose(DEFAULT_RANGE_OF_CLINIC if clinic else DEFAULT_RANGE)
         self._range.chosen.connect(self._on_range)
         self._build()
 
     def _build(self) -> None:
+        self.content.setSpacing(theme().space(4))
         head = QWidget()
         row = FlowLayout(head, gap=theme().space(3))
         title = Heading(self.tr("Progress"), size="display")
         title.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Preferred)
-        row.addWidget(title)
-        row.addWidget(self._range)
-        self.content.addWidget(head)
-        self.content.addWidget(self._dates_part())
+        self._save = SecondaryButton(self.tr("Save report"), "file-down")
+        self._save.clicked.connect(self._on_save)
+        measures = SecondaryButton(self.tr("Measures"), "ruler")
+        measures.clicked.connect(self.measures_requested)
+        for control in (title, self._range, measures, self._save):
+            row.addWidget(control)
+        # In a clinic they are a page of the patient beside this one.
+        measures.setVisible(not self._clinic)
         self._no_visit = WrappedLabel(
             self.tr("No visit before today is recorded, so these are the last 4 weeks."),
             tone="muted",
         )
         self._no_visit.hide()
-        self.content.addWidget(self._no_visit)
-        self._empty = WrappedLabel(
-            self.tr("Once there is a plan and a first tick, you see here how it goes."),
-            tone="muted",
-        )
-        self.content.addWidget(self._empty)
-        self._tiles = [_Tile() for _ in range(4)]
-        tiles = QWidget()
-        flow = FlowLayout(tiles, gap=theme().space(4), equal=True)
-        for tile in self._tiles:
-            flow.addWidget(tile)
-        card = Card()
-        column = QVBoxLayout(card)
-        column.setContentsMargins(*(theme().space(5),) * 4)
-        top = QHBoxLayout()
-        top.addWidget(Heading(self.tr("Days")), 1)
-        top.addWidget(Caption(self.tr("stronger colour: more done · dashed: paused")))
-        column.addLayout(top)
-        self._calendar = AdherenceCalendar(self.tr("Days"))
-        self._calendar.day_chosen.connect(self.day_chosen)
-        column.addWidget(self._calendar)
+        self._empty = WrappedLabel(tone="muted")
+        self._tiles = Tiles()
+        self._charts = ProgressCharts()
+        self._charts.day_chosen.connect(self.day_chosen)
+        self._charts.period_chosen.connect(self._on_zoom)
+        self._charts.zoom_left.connect(self._on_zoom_left)
+        self._table = ExerciseTable(self.tr("By stretch"))
+        self._table_card = _titled(self.tr("By stretch"), self._table)
+        self._bodies = BodyRow(Library().body_areas(), self.tr("Where it hurt"))
+        self._bodies_card = _titled(self.tr("Where it hurt"), self._bodies)
+        self._visits, self._notes = ListCard(self.tr("Visits")), ListCard(self.tr("Notes"))
+        self._changes = ListCard(self.tr("Changes of the plan"))
         self._parts = QWidget()
         parts = QVBoxLayout(self._parts)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(theme().space(4))
-        parts.addWidget(tiles)
-        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._beside.setSpacing(theme().space(4))
-        self._beside.addWidget(card, 1)
-        self._beside.addWidget(self._table_part(), 1)
-        parts.addLayout(self._beside)
-        self.content.addWidget(self._parts)
+        for widget in (
+            self._tiles,
+            self._charts,
+            self._table_card,
+            self._bodies_card,
+            self._visits,
+            self._changes,
+            self._notes,
+        ):
+            parts.addWidget(widget)
+        for part in (head, self._dates_part(), self._no_visit, self._empty, self._parts):
+            self.content.addWidget(part)
         self._parts.hide()
 
     def _dates_part(self) -> QWidget:
         self._dates = QWidget()
         row = FlowLayout(self._dates, gap=theme().space(2))
-        self._first, self._last = QDateEdit(), QDateEdit()
-        for edit, name in ((self._first, self.tr("First day")), (self._last, self.tr("Last day"))):
-            edit.setCalendarPopup(True)
-            edit.setAccessibleName(name)
-            edit.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
-            edit.dateChanged.connect(self._on_dates)
-            row.addWidget(Caption(name))
-            row.addWidget(edit)
+        self._first, self._last = DayBox(self.tr("First day")), DayBox(self.tr("Last day"))
+        for box in (self._first, self._last):
+            box.dateChanged.connect(self.refresh)
+            row.addWidget(Caption(box.accessibleName()))
+            row.addWidget(box)
         self._dates.hide()
         return self._dates
-
-    def _table_part(self) -> Card:
-        card = Card()
-        column = QVBoxLayout(card)
-        column.setContentsMargins(*(theme().space(5),) * 4)
-        column.addWidget(Heading(self.tr("By stretch")))
-        self._rows = QGridLayout()
-        self._rows.setHorizontalSpacing(theme().space(5))
-        self._rows.setVerticalSpacing(theme().space(1))
-        self._rows.setColumnStretch(0, 1)
-        column.addLayout(self._rows)
-        column.addStretch(1)
-        return card
 
     @property
     def is_busy(self) -> bool:
         """Whether figures are being worked out; ``shown`` says when they are there."""
         return self._work is not None
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Calendar and table side by side where both have room."""
-        weeks = 0 if self._figures is None else len(self._figures.period) // 7
-        has_room = self.width() >= theme().scaled(WIDE) and weeks <= MOST_WEEKS_BESIDE
-        direction = QBoxLayout.Direction
-        self._beside.setDirection(direction.LeftToRight if has_room else direction.TopToBottom)
+    @property
+    def record(self) -> ProgressRecord | None:
+        """What is shown."""
+        return self._record
 
     def show_patient(self, patient: UUID | None) -> None:
         """Show another patient's figures."""
@@ -167,121 +158,105 @@ class ProgressPage(Page):
         if self._patient is None:
             self._show_nothing()
             return
-        patient, store, choose = self._patient, self._store, self._period
+        patient, store, choice = self._patient, self._store, self._choice()
 
-        def work_out(report: Report) -> tuple[Span, ProgressFigures]:
-            span = progress.span(store, patient)
-            report(0.3)
-            return span, progress.figures(store, patient, choose(span))
+        def work_out(report: Report) -> tuple[Ranges, ProgressRecord]:
+            ranges = progress.ranges(store, patient)
+            report(0.1)
+            period = progress.period_of(ranges, choice)
+            return ranges, progress.progress_record(store, patient, period, report)
 
         self._work = Work(work_out, self)
-        self._work.done.connect(self._on_figures)
+        self._work.done.connect(self._on_record)
         self._work.failed.connect(self._on_failed)
         self._work.start()
 
-    def _period(self, span: Span) -> Period:
+    def _choice(self) -> Choice:
         chosen = self._range.current()
-        if chosen == "all":
-            return Period(span.first_day, sunday_of(span.today))
-        if chosen == "visit" and span.last_visit is not None:
-            return Period(span.last_visit, sunday_of(span.today))
         if chosen == "dates":
-            days = sorted((_day(self._first.date()), _day(self._last.date())))
-            return Period(days[0], days[1])
-        return progress.weeks_back(span.today, 12 if chosen == "12" else 4)
+            return self._first.day(), self._last.day()
+        return cast("Choice", chosen)
 
-    def _on_figures(self, found: tuple[Span, ProgressFigures]) -> None:
+    def _on_record(self, found: tuple[Ranges, ProgressRecord]) -> None:
         self._work = None
-        span, figures = found
-        no_visit = self._range.current() == "visit" and span.last_visit is None
-        self._no_visit.setVisible(no_visit)
-        self._figures = figures
-        self._arrange()
-        self._empty.hide()
-        self._parts.show()
-        wordings = (
-            wording.done_words(figures),
-            wording.pain_words(figures),
-            wording.run_words(figures),
-            wording.days_words(figures),
-        )
-        for tile, words in zip(self._tiles, wordings, strict=True):
-            tile.show_words(*words)
-        self._parts.setAccessibleName(wording.summary(figures))
-        self._calendar.show_days([wording.day_cell(day, figures) for day in figures.days])
-        self._show_rows(figures)
+        ranges, record = found
+        self._record = record
+        self._no_visit.setVisible(self._range.current() == "visit" and ranges.last_visit is None)
+        has_something = wording.has_something(record)
+        self._empty.setText(self._nothing_words())
+        self._empty.setVisible(not has_something)
+        self._parts.setVisible(has_something)
+        self._save.setEnabled(has_something)
+        self._tiles.show_words(wording.headline(record))
+        self._parts.setAccessibleName(wording.summary(record))
+        self._charts.show_record(record)
+        self._table_card.setVisible(bool(record.exercises))
+        self._table.show_exercises(record.exercises)
+        self._bodies_card.setVisible(bool(record.areas))
+        self._bodies.show_days(record.areas)
+        self._visits.show_visits(record.visits, record.today)
+        self._changes.show_plan_changes(record.plan_changes, record.today)
+        self._notes.show_notes(record.notes, record.today)
         self.shown.emit()
-
-    def _show_rows(self, figures: ProgressFigures) -> None:
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        names = progress.exercise_names(self._store, figures.done.items)
-        for row, entry in enumerate(figures.done.items):
-            adherence = entry.adherence
-            count = (
-                self.tr("%1 of %2")
-                .replace("%1", texts.credit_words(adherence.credit))
-                .replace("%2", str(adherence.expected))
-            )
-            if not adherence.expected:
-                count = texts.counted(entry.days_done, "done on 1 day", "done on %n days")
-            dosage = Caption(texts.dosage_words(entry.item.dosage))
-            percent = WrappedLabel(texts.percent_words(adherence.percent()), tone="muted")
-            self._rows.addWidget(WrappedLabel(names[entry.item.exercise]), 2 * row, 0)
-            self._rows.addWidget(dosage, 2 * row + 1, 0)
-            self._rows.addWidget(WrappedLabel(count), 2 * row, 1)
-            self._rows.addWidget(percent, 2 * row, 2)
 
     def _show_nothing(self) -> None:
+        self._record = None
         self._parts.hide()
+        self._empty.setText(self._nothing_words())
         self._empty.show()
+        self._save.setEnabled(False)
         self.shown.emit()
+
+    def _nothing_words(self) -> str:
+        if self._patient is None or self._range.current() == "all":
+            return self.tr("Once there is a plan and a first tick, you see here how it goes.")
+        return self.tr("Nothing was due or recorded in this time. “All” shows the whole history.")
 
     def _on_failed(self, error: object) -> None:
         self._work = None
         show_error(self, self.tr("The figures could not be read"), str(error))
 
+    def _on_save(self) -> None:
+        if self._record is not None:
+            self.report_requested.emit(self._record)
+
     def _on_range(self, chosen: str) -> None:
-        if chosen == "dates" and self._figures is not None:
-            for edit, day in (
-                (self._first, self._figures.period.first),
-                (self._last, self._figures.period.last),
-            ):
-                edit.blockSignals(True)
-                edit.setDate(QDate(day.year, day.month, day.day))
-                edit.blockSignals(False)
+        self._before_zoom = None
+        if chosen == "dates" and self._record is not None:
+            self._show_dates(self._record.period)
         self._dates.setVisible(chosen == "dates")
         self.refresh()
 
-    def _on_dates(self) -> None:
+    def _show_dates(self, period: Period) -> None:
+        for box, day in ((self._first, period.first), (self._last, period.last)):
+            box.blockSignals(True)
+            box.setDate(QDate(day.year, day.month, day.day))
+            box.blockSignals(False)
+
+    def _on_zoom(self, period: Period) -> None:
+        if self._before_zoom is None and self._record is not None:
+            self._before_zoom = self._range.current(), self._record.period
+        self._range.choose("dates")
+        self._show_dates(period)
+        self._dates.show()
+        self.refresh()
+
+    def _on_zoom_left(self) -> None:
+        if self._before_zoom is None:
+            return
+        (range_name, period), self._before_zoom = self._before_zoom, None
+        self._range.choose(range_name)
+        self._show_dates(period)
+        self._dates.setVisible(range_name == "dates")
         self.refresh()
 
 
-class _Tile(Card):
-    """One headline figure: the figure, what it is, and its details."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme().space(4),) * 4)
-        column.setSpacing(2)
-        self._figure = Heading(size="figure")
-        self._words = WrappedLabel()
-        self._details = Caption()
-        for label in (self._figure, self._words, self._details):
-            column.addWidget(label)
-        column.addStretch(1)
-
-    def show_words(self, figure: str, words: str, details: str) -> None:
-        self._figure.setText(figure)
-        self._words.setText(words)
-        self._details.setText(details)
-        self.setAccessibleName(f"{figure} {words}, {details}")
-
-
-def _day(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())
+def _titled(title: str, part: QWidget) -> Card:
+    card = Card()
+    card.setAccessibleName(title)
+    column = QVBoxLayout(card)
+    column.setContentsMargins(*(theme().space(5),) * 4)
+    column.setSpacing(theme().space(2))
+    column.addWidget(Heading(title))
+    column.addWidget(part)
+    return card

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 from stretchapp.core.records import MODALITIES
 from stretchapp.services.visits import LONGEST_MODALITY
 from stretchapp.ui.theme import theme
-from stretchapp.ui.visits import wording
+from stretchapp.ui.visit_words import modality_words
 from stretchapp.ui.visits.toggle_chips import ToggleChips
 
 _OWN_WIDTH = 144
@@ -28,7 +28,7 @@ class Treatments(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        choices = [(key, wording.modality_words(key)) for key in MODALITIES]
+        choices = [(key, modality_words(key)) for key in MODALITIES]
         self._chips = ToggleChips(self.tr("What was done"), choices)
         self._other = OwnWords()
         self._other.setMaxLength(LONGEST_MODALITY)
@@ -63,7 +63,7 @@ class Treatments(QWidget):
 
     def offer(self, modalities: Sequence[str]) -> None:
         """Complete what is typed from these, as earlier visits name them."""
-        words = [wording.modality_words(entry) for entry in modalities]
+        words = [modality_words(entry) for entry in modalities]
         if words != self._known.stringList():
             self._known.setStringList(words)
 

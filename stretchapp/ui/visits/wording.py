@@ -1,13 +1,12 @@
 """The Visits page's sentences about treatments, appointments, notes and flags."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from stretchapp.core.exercise import Side
 from stretchapp.core.pain import HIGH_PAIN
-from stretchapp.core.records import MODALITIES, Visit, When
+from stretchapp.core.records import Visit, When
 from stretchapp.core.timeline_entries import (
     AppointmentEntry,
     Entry,
@@ -19,6 +18,7 @@ from stretchapp.core.timeline_entries import (
     VisitEntry,
 )
 from stretchapp.ui import texts
+from stretchapp.ui.visit_words import listed, treatments_words
 from stretchapp.ui.visits.plan_wording import change_words, plan_title
 
 _DOT = "\u00a0· "
@@ -32,17 +32,6 @@ def _tr(text: str, count: int = -1) -> str:
 def _unbroken(words: str) -> str:
     """The same words, which stay together in one line."""
     return words.replace(" ", "\u00a0")
-
-
-def modality_words(modality: str) -> str:
-    """A treatment's name; the clinic's own words stand as they are."""
-    return {
-        "deep_tissue": _tr("Deep tissue"),
-        "relaxation": _tr("Relaxation"),
-        "cupping": _tr("Cupping"),
-        "dry_needling": _tr("Dry needling"),
-        "trigger_point": _tr("Trigger point therapy"),
-    }.get(modality, modality)
 
 
 def pressure_words(pressure: str) -> str:
@@ -59,23 +48,6 @@ def side_words(side: Side) -> str:
         Side.EACH: _tr("Both"),
         Side.NONE: "",
     }[side]
-
-
-def treatments_words(visit: Visit) -> str:
-    """``Deep tissue and cupping``; what it was, where no treatment is named."""
-    if not visit.modalities:
-        return _tr("Visit")
-    first, *others = visit.modalities
-    # Within a sentence the program's own names are small; the clinic's stand as they are.
-    small = [modality_words(entry).lower() if entry in MODALITIES else entry for entry in others]
-    return texts.sentence(_listed([modality_words(first), *small]))
-
-
-def _listed(names: Sequence[str]) -> str:
-    """``a, b and c``."""
-    if len(names) < 2:
-        return "".join(names)
-    return _tr("%1 and %2").replace("%1", ", ".join(names[:-1])).replace("%2", names[-1])
 
 
 def visit_lines(visit: Visit) -> list[str]:
@@ -98,7 +70,7 @@ def _facts(visit: Visit) -> list[str]:
     facts = []
     if visit.minutes:
         facts.append(_unbroken(_tr("%1 min").replace("%1", QLocale().toString(visit.minutes))))
-    where = _listed([_unbroken(texts.region_words(region).lower()) for region in visit.regions])
+    where = listed([_unbroken(texts.region_words(region).lower()) for region in visit.regions])
     side = "" if visit.side is None else _unbroken(_on_side(visit.side))
     if where or side:
         facts.append(_placed(where, side))
@@ -203,7 +175,7 @@ def _note_title(entry: NoteEntry) -> str:
         reason = texts.skip_reason_words(entry.reason)
         return _tr("Skipped: %1").replace("%1", reason)
     if entry.names:
-        return _tr("Note: %1").replace("%1", _listed(entry.names))
+        return _tr("Note: %1").replace("%1", listed(entry.names))
     return {
         When.BEFORE: _tr("Note before a session"),
         When.AFTER: _tr("Note after a session"),
@@ -215,7 +187,7 @@ def _note_title(entry: NoteEntry) -> str:
 def _note_lines(entry: NoteEntry) -> list[str]:
     found = []
     if entry.reason and entry.names:
-        found.append(_listed(entry.names))
+        found.append(listed(entry.names))
     if entry.note:
         found.append(_tr("“%1”").replace("%1", entry.note))
     if entry.pain is not None:
