@@ -147,6 +147,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="the time zone of a calendar, such as Australia/Melbourne, if not this computer's",
     )
+    _add_bound(give, "--from", "first", required=False)
+    _add_bound(give, "--to", "last", required=False)
 
     handout = verb(
         "handout",
@@ -200,6 +202,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_bound(adherence, "--from", "first")
     _add_bound(adherence, "--to", "last")
     _add_patient(adherence)
+
+    progress = verb(
+        "progress",
+        "every value of how it went in a period: pain, measures, weeks, stretches, visits",
+    )
+    _add_bound(progress, "--from", "first")
+    _add_bound(progress, "--to", "last")
+    _add_patient(progress)
 
     demo = verb("demo", "fill an empty store with sample data and a history that ends today")
     demo.add_argument(
@@ -258,9 +268,13 @@ def _add_day(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", type=_day, metavar="DAY", help="a day such as 2026-11-23")
 
 
-def _add_bound(parser: argparse.ArgumentParser, option: str, name: str) -> None:
+def _add_bound(
+    parser: argparse.ArgumentParser, option: str, name: str, *, required: bool = True
+) -> None:
     text = f"the {name} day of the period, such as 2026-11-23"
-    parser.add_argument(option, dest=name, required=True, type=_day, metavar="DAY", help=text)
+    if not required:
+        text += "; of the table of progress in csv, else all days up to this week's Sunday"
+    parser.add_argument(option, dest=name, required=required, type=_day, metavar="DAY", help=text)
 
 
 def _add_item(parser: argparse.ArgumentParser) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from stretchapp.core.progress_values import VALUE_DECIMALS
 from stretchapp.core.records import Patient
 from stretchapp.exchange.table_rows import (
     CREDIT_DECIMALS,
@@ -262,5 +263,24 @@ QUESTIONNAIRES = Table(
         ("minimum", "the lowest answer"),
         ("maximum", "the highest answer"),
         ("choices", "what can be chosen"),
+    ),
+)
+
+PROGRESS = Table(
+    "progress",
+    "One line for each value of how it went in a period, as the program shows it.",
+    _columns(
+        *_PATIENT,
+        ("of", "all, week, day, item, pain, measure or visit"),
+        ("key", "item, visit: its id; measure: its kind, with the side where it has one"),
+        ("name", "the exercise's or measure's name; visit: before or after it"),
+        ("first_day", "the first day that the value is of"),
+        ("last_day", "the last day"),
+        (
+            "figure",
+            "done: credited times, part of the sets counts as part; due: times that were due; "
+            "percent: the one of the other; run: days in a row; pain and effort: means",
+        ),
+        ("value", f"the value, to {VALUE_DECIMALS} places; empty: there is none"),
     ),
 )

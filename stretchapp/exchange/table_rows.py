@@ -8,6 +8,7 @@ from uuid import UUID
 
 from stretchapp.core.documents import WEEKDAYS
 from stretchapp.core.plan import Plan
+from stretchapp.core.progress_values import VALUE_DECIMALS, ProgressValue
 from stretchapp.core.records import (
     AdviceCard,
     CheckIn,
@@ -43,6 +44,14 @@ class Records(Protocol):
     def measures(self, patient: UUID) -> tuple[Measure, ...]: ...
     def responses(self, patient: UUID) -> tuple[Response, ...]: ...
     def visits(self, patient: UUID) -> tuple[Visit, ...]: ...
+
+
+def progress_rows(patient: Patient, values: Iterable[ProgressValue]) -> Iterator[Row]:
+    for one in values:
+        yield (
+            *_who(patient), one.of, one.key, one.name, _day(one.days.first), _day(one.days.last),
+            one.figure, one.decimal(VALUE_DECIMALS),
+        )  # fmt: skip
 
 
 def patients_rows(

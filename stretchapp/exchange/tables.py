@@ -7,13 +7,27 @@ import csv
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import IO
 
+from stretchapp.core.progress_values import ProgressValue
 from stretchapp.core.records import Patient, Questionnaire
-from stretchapp.exchange.table_columns import PATIENT_TABLES, QUESTIONNAIRES, PatientTable, Table
-from stretchapp.exchange.table_rows import Cell, Names, Records, Row, questionnaire_rows
+from stretchapp.exchange.table_columns import (
+    PATIENT_TABLES,
+    PROGRESS,
+    QUESTIONNAIRES,
+    PatientTable,
+    Table,
+)
+from stretchapp.exchange.table_rows import (
+    Cell,
+    Names,
+    Records,
+    Row,
+    progress_rows,
+    questionnaire_rows,
+)
 
 __all__ = ["Names", "Records", "guarded", "table_names", "write_tables"]
 
@@ -21,6 +35,7 @@ README = "README.txt"
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the beginning of a formula."""
 
+_Progress = Callable[[Patient], Iterable[ProgressValue]]
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
@@ -31,18 +46,21 @@ def write_tables(
     names: Names,
     questionnaires: Mapping[str, Questionnaire],
     step: Callable[[float], None],
+    progress: _Progress | None = None,
 ) -> Counter[str]:
     """Write the ZIP of all tables, and give the number of lines of each.
 
     The same values make the same bytes. ``questionnaires`` are those that answers may refer to,
-    by id. ``step`` takes the share done (0 to 1) before each patient of each table.
+    by id. ``step`` takes the share done (0 to 1) before each patient of each table. ``progress``
+    gives what stands in a last table of how it went.
     """
     lines: Counter[str] = Counter()
     asked = _questions(questionnaires)
-    steps = len(PATIENT_TABLES) * max(1, len(patients))
+    tables = len(PATIENT_TABLES) + (progress is not None)
+    steps = tables * max(1, len(patients))
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         with _entry(archive, README) as stream:
-            stream.write(_readme().encode("utf-8"))
+            stream.write(_readme(progress is not None).encode("utf-8"))
         for place, table in enumerate(PATIENT_TABLES):
             done = place * len(patients)
 
@@ -55,6 +73,15 @@ def write_tables(
         lines[QUESTIONNAIRES.name] = _write_table(
             archive, QUESTIONNAIRES, questionnaire_rows(questionnaires.values())
         )
+        if progress is not None:
+            done = len(PATIENT_TABLES) * len(patients)
+
+            def values(progress: _Progress = progress) -> Iterator[Row]:
+                for at, patient in enumerate(patients):
+                    step((done + at) / steps)
+                    yield from progress_rows(patient, progress(patient))
+
+            lines[PROGRESS.name] = _write_table(archive, PROGRESS, values())
     return lines
 
 
@@ -117,7 +144,7 @@ def _questions(questionnaires: Mapping[str, Questionnaire]) -> dict[tuple[str, s
     }
 
 
-def _readme() -> str:
+def _readme(with_progress: bool) -> str:
     """What the tables and their columns mean, for whoever opens the archive."""
     lines = [
         "Tables from stretchapp",
@@ -136,7 +163,8 @@ def _readme() -> str:
         "What was deleted or unticked is left out. Deleted plans and items alone are here, marked",
         "in the column deleted, since work may have been recorded on them.",
     ]
-    for table in (*PATIENT_TABLES, QUESTIONNAIRES):
+    last = (PROGRESS,) if with_progress else ()
+    for table in (*PATIENT_TABLES, QUESTIONNAIRES, *last):
         lines += ["", "", f"{table.name}.csv", f"{table.about}", ""]
         width = max(len(column.name) for column in table.columns)
         lines += [f"  {column.name:<{width}}  {column.meaning}" for column in table.columns]

@@ -16,8 +16,8 @@ from stretchapp.paper.report_definitions import definitions
 from stretchapp.paper.report_pieces import Cell, Column, section, table_rows
 from stretchapp.services.report import ReportContent
 from stretchapp.ui import texts
+from stretchapp.ui.plan_change_words import change_words, plan_title
 from stretchapp.ui.visit_words import treatments_words
-from stretchapp.ui.visits.plan_wording import change_words, plan_title
 
 
 def _tr(text: str) -> str:

@@ -13,9 +13,11 @@ from typing import IO
 from uuid import uuid5
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from stretchapp.core.day import Period
 from stretchapp.core.exercise import Dosage, Side
 from stretchapp.core.picture import StoredPicture
 from stretchapp.core.plan import Plan
+from stretchapp.core.progress_values import progress_values
 from stretchapp.core.records import OwnExercise, Patient, Questionnaire
 from stretchapp.db.store import Store
 from stretchapp.db.work import Reading
@@ -29,6 +31,7 @@ from stretchapp.services.library import Library, library_of
 from stretchapp.services.long_work import Report, unreported
 from stretchapp.services.practice import find_patient
 from stretchapp.services.preferences import read_preferences
+from stretchapp.services.progress import ProgressReader
 from stretchapp.services.wrong_input import WrongInput
 
 
@@ -102,17 +105,29 @@ def export_calendar(
 
 
 def export_tables(
-    store: Store, wanted: str | None, path: Path, report: Report = unreported
+    store: Store,
+    wanted: str | None,
+    path: Path,
+    report: Report = unreported,
+    period: Period | None = None,
 ) -> Counter[str]:
     """Write CSV tables of a patient, or of all, in a ZIP; gives the number of lines by table.
 
+    The last table has the values of ``period``, or of each patient's whole history.
     ``report`` is called before each patient of each table.
     """
     with _new_file(path) as target, store.reading() as work:
         patients = work.patients() if wanted is None else (find_patient(work, wanted),)
         library = library_of(work)
+        reader = ProgressReader(work, today_of(work, store), period)
         lines = write_tables(
-            target, work, patients, _names_of(library), _questionnaires(work, library), report
+            target,
+            work,
+            patients,
+            _names_of(library),
+            _questionnaires(work, library),
+            report,
+            lambda patient: progress_values(reader.record(patient.id)),
         )
         report(1.0)
         return lines

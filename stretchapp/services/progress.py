@@ -67,15 +67,19 @@ Choice = Literal["visit", "4", "8", "12", "all"] | tuple[date, date]
 def ranges(store: Store, patient: UUID) -> Ranges:
     """What the ranges of ``patient`` start from, seen from today."""
     with store.reading() as work:
-        present = today_of(work, store)
-        visits = work.visits(patient)
-        days = [*(plan.first_day for plan in work.plans(patient)), *(one.day for one in visits)]
-        first = min((day for day in days if day < present), default=present)
-        # Only what lies before the first day so far is read: in general, nothing.
-        for read in (work.completions, work.check_ins, work.measures, work.responses):
-            if first > date.min:
-                earlier = read(patient, Period(date.min, first - ONE_DAY))
-                first = min((one.day for one in earlier), default=first)
+        return ranges_of(work, patient, today_of(work, store))
+
+
+def ranges_of(work: Reading, patient: UUID, present: date) -> Ranges:
+    """The same within a unit of work, seen from the day ``present``."""
+    visits = work.visits(patient)
+    days = [*(plan.first_day for plan in work.plans(patient)), *(one.day for one in visits)]
+    first = min((day for day in days if day < present), default=present)
+    # Only what lies before the first day so far is read: in general, nothing.
+    for read in (work.completions, work.check_ins, work.measures, work.responses):
+        if first > date.min:
+            earlier = read(patient, Period(date.min, first - ONE_DAY))
+            first = min((one.day for one in earlier), default=first)
     past = [visit.day for visit in visits if visit.day < present]
     return Ranges(first, max(past, default=None), present)
 
@@ -126,12 +130,30 @@ def progress_record(
     """
     with store.reading() as work:
         present = today_of(work, store)
-        records = _records(work, patient, report)
-        vocabulary = _vocabulary(work)
+        records, vocabulary = _records(work, patient, report), _vocabulary(work)
     shares = iter((0.7, 0.8, 0.85, 0.9))
     found = progress_of(records, vocabulary, period, present, lambda: report(next(shares, 0.9)))
     report(1.0)
     return found
+
+
+class ProgressReader:
+    """Gives the progress of one patient after the other, within one unit of work."""
+
+    def __init__(self, work: Reading, present: date, period: Period | None) -> None:
+        """``period`` ``None`` is each patient's whole history, as "all" of :func:`period_of`."""
+        self._work = work
+        self._present = present
+        self._period = period
+        self._vocabulary = _vocabulary(work)
+
+    def record(self, patient: UUID) -> ProgressRecord:
+        """Everything of ``patient`` in the period."""
+        records = _records(self._work, patient, unreported)
+        period = self._period
+        if period is None:
+            period = period_of(ranges_of(self._work, patient, self._present), "all")
+        return progress_of(records, self._vocabulary, period, self._present)
 
 
 def _records(work: Reading, patient: UUID, report: Report) -> PatientRecords:

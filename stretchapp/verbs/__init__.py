@@ -22,6 +22,7 @@ _VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "tick": day.tick,
     "untick": day.untick,
     "adherence": figures.adherence,
+    "progress": figures.progress,
     "patients": figures.patients,
     "demo": store.demo,
     "check": store.check,

@@ -6,18 +6,15 @@ from typing import Any
 
 from stretchapp.core.adherence import Adherence
 from stretchapp.core.attention import Flag, PatientOverview, Reason, by_attention, days_shown
-from stretchapp.core.day import Period
-from stretchapp.services.wrong_input import WrongInput
-from stretchapp.verbs.session import opened_store, say
+from stretchapp.core.progress_values import VALUE_DECIMALS, ProgressValue, progress_values
+from stretchapp.verbs.session import asked_period, opened_store, say
 
 
 def adherence(arguments: argparse.Namespace) -> int:
     """How much of what was due was done in a period."""
     from stretchapp.services import practice, progress
 
-    period = Period(arguments.first, arguments.last)
-    if period.last < period.first:
-        raise WrongInput(f"--to: expected {period.first} or later, found {period.last}")
+    period = asked_period(arguments)
     with opened_store(arguments) as store:
         with store.reading() as work:
             patient = practice.find_patient(work, arguments.patient)
@@ -53,6 +50,50 @@ def adherence(arguments: argparse.Namespace) -> int:
         },
     )
     return 0
+
+
+def progress(arguments: argparse.Namespace) -> int:
+    """Every value of how it went in a period, a line each."""
+    from stretchapp.services.practice import find_patient
+    from stretchapp.services.progress import progress_record
+
+    period = asked_period(arguments)
+    with opened_store(arguments) as store:
+        with store.reading() as work:
+            patient = find_patient(work, arguments.patient)
+        record = progress_record(store, patient.id, period)
+    values = tuple(progress_values(record))
+    say(
+        arguments,
+        "\n".join([f"{patient.name}, {period.first} to {period.last}", *map(_value_line, values)]),
+        {
+            "patient": {"id": str(patient.id), "name": patient.name},
+            "first_day": str(period.first),
+            "last_day": str(period.last),
+            "values": [
+                {
+                    "of": one.of,
+                    "key": one.key,
+                    "name": one.name,
+                    "first_day": str(one.days.first),
+                    "last_day": str(one.days.last),
+                    "figure": one.figure,
+                    "value": one.decimal(VALUE_DECIMALS),
+                }
+                for one in values
+            ],
+        },
+    )
+    return 0
+
+
+def _value_line(one: ProgressValue) -> str:
+    days = str(one.days.first)
+    if one.days.last != one.days.first:
+        days = f"{days} to {one.days.last}"
+    value = one.decimal(1)
+    of = f"{one.of} {one.name or one.key}".strip()
+    return f"  {of}, {days}: {one.figure} {'–' if value is None else value}"
 
 
 def patients(arguments: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from uuid import UUID
 from stretchapp.core.day import Period
 from stretchapp.db.store import Store
 from stretchapp.services.wrong_input import WrongInput
-from stretchapp.verbs.session import LibraryMissing, opened_store, say
+from stretchapp.verbs.session import LibraryMissing, asked_period, opened_store, say
 
 if TYPE_CHECKING:
     from stretchapp.paper.handout import Paper
@@ -35,13 +35,14 @@ def export(arguments: argparse.Namespace) -> int:
         raise WrongInput(f"--zone: expected with ics only, found with {what}")
     if arguments.passphrase_file is not None and what not in TRAVELLING:
         raise WrongInput(f"--passphrase-file: expected with plan or progress, found with {what}")
+    period = _tables_period(arguments)
     _check_output(path)
     passphrase = _new_passphrase(arguments.passphrase_file)
     with opened_store(arguments) as store, _writing(path):
         if what in TRAVELLING:
             written = _write_travelling(store, what, arguments.patient, path, passphrase)
         else:
-            written = _write_open(store, what, arguments.patient, path, arguments.zone)
+            written = _write_open(store, what, arguments.patient, path, arguments.zone, period)
     _say_written(arguments, written)
     return 0
 
@@ -68,9 +69,7 @@ def handout(arguments: argparse.Namespace) -> int:
 
 def report(arguments: argparse.Namespace) -> int:
     """Write how it went in a period as a PDF, with the progress file inside."""
-    period = Period(arguments.first, arguments.last)
-    if period.last < period.first:
-        raise WrongInput(f"--to: expected {period.first} or later, found {period.last}")
+    period = asked_period(arguments)
 
     def save(store: Store, patient: UUID, paper: "Paper", passphrase: str | None) -> int:
         from stretchapp.paper.handing_over import save_report
@@ -141,8 +140,24 @@ def _write_travelling(
     return _Written(lines, {"format": f"stretchapp.{what}", "pictures_left_out": list(left_out)})
 
 
+def _tables_period(arguments: argparse.Namespace) -> Period | None:
+    """The days that a table of progress is to be of, where some were named."""
+    if arguments.first is None and arguments.last is None:
+        return None
+    if arguments.what != "csv":
+        raise WrongInput(f"--from, --to: expected with csv only, found with {arguments.what}")
+    if arguments.first is None or arguments.last is None:
+        raise WrongInput("--from, --to: expected both days or neither, found one")
+    return asked_period(arguments)
+
+
 def _write_open(
-    store: Store, what: str, wanted: str | None, path: Path, zone: str | None
+    store: Store,
+    what: str,
+    wanted: str | None,
+    path: Path,
+    zone: str | None,
+    period: Period | None,
 ) -> _Written:
     from stretchapp.services import exports
 
@@ -151,7 +166,8 @@ def _write_open(
         entries = {"events": file.events, "tasks": file.tasks, "appointments": file.appointments}
         return _counted("ics", "Entries", entries)
     if what == "csv":
-        return _counted("csv", "Lines", exports.export_tables(store, wanted, path))
+        lines = exports.export_tables(store, wanted, path, period=period)
+        return _counted("csv", "Lines", lines)
     if what == "fhir":
         return _write_fhir(store, wanted, path)
     counts = exports.export_everything(store, wanted, path)

@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from stretchapp.core.clock import Clock, StandingClock
+from stretchapp.core.day import Period
 from stretchapp.db.store import Store, default_folder
+from stretchapp.services.wrong_input import WrongInput
 
 
 class LibraryMissing(Exception):
@@ -25,6 +27,14 @@ def opened_store(arguments: argparse.Namespace) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+def asked_period(arguments: argparse.Namespace) -> Period:
+    """The days from ``--from`` to ``--to``. Raises :class:`WrongInput` for a wrong order."""
+    first, last = arguments.first, arguments.last
+    if last < first:
+        raise WrongInput(f"--to: expected {first} or later, found {last}")
+    return Period(first, last)
 
 
 def say(arguments: argparse.Namespace, words: str, values: Any) -> None:

@@ -150,6 +150,13 @@ class ProgressPage(Page):
         self._patient = patient
         self.refresh()
 
+    def show_days(self, period: Period) -> None:
+        """Show the days from one date to another."""
+        self._range.choose("dates")
+        self._show_dates(period)
+        self._dates.show()
+        self.refresh()
+
     def refresh(self) -> None:
         """Work the figures out anew, away from the window's thread."""
         if self._work is not None:
@@ -236,10 +243,7 @@ class ProgressPage(Page):
     def _on_zoom(self, period: Period) -> None:
         if self._before_zoom is None and self._record is not None:
             self._before_zoom = self._range.current(), self._record.period
-        self._range.choose("dates")
-        self._show_dates(period)
-        self._dates.show()
-        self.refresh()
+        self.show_days(period)
 
     def _on_zoom_left(self) -> None:
         if self._before_zoom is None:

@@ -24,8 +24,8 @@ from stretchapp.ui import texts
 from stretchapp.ui.paint.calendar import DayCell
 from stretchapp.ui.paint.charts.pain import VisitMark
 from stretchapp.ui.paint.charts.words import value_words, with_unit
+from stretchapp.ui.plan_change_words import change_words, plan_title
 from stretchapp.ui.visit_words import treatments_words
-from stretchapp.ui.visits.plan_wording import change_words, plan_title
 
 Words = tuple[str, str, str]
 

@@ -18,8 +18,8 @@ from stretchapp.core.timeline_entries import (
     VisitEntry,
 )
 from stretchapp.ui import texts
+from stretchapp.ui.plan_change_words import change_words, plan_title
 from stretchapp.ui.visit_words import listed, treatments_words
-from stretchapp.ui.visits.plan_wording import change_words, plan_title
 
 _DOT = "\u00a0· "
 """Between facts: a line may end with it, but never begin with it."""

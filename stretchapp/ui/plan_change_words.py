@@ -1,4 +1,4 @@
-"""The Visits page's sentences about what happened to a plan."""
+"""Sentences about what happened to a plan: on the time line, on Progress, in the report."""
 
 from datetime import date
 
