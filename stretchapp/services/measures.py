@@ -163,8 +163,19 @@ def set_target(
         kept = [one for one in targets(work, patient) if (one.kind, one.side) != (kind, side)]
         if value is not None:
             kept.append(Target(kind, side, _checked_value(measured, value)))
-        kept.sort(key=lambda one: (one.kind, one.side or ""))
-        return _keep(work, targets_key(patient), [asdict(target) for target in kept])
+        return _keep_targets(work, patient, kept)
+
+
+def merge_targets(work: Writing, gone: UUID, kept: UUID) -> None:
+    """Give the targets of ``gone`` to ``kept``, whose own stand where both have one."""
+    together = {(one.kind, one.side): one for one in (*targets(work, gone), *targets(work, kept))}
+    _keep_targets(work, kept, together.values())
+    _keep_targets(work, gone, ())
+
+
+def _keep_targets(work: Writing, patient: UUID, kept: Iterable[Target]) -> SettingChange:
+    ordered = sorted(kept, key=lambda one: (one.kind, one.side or ""))
+    return _keep(work, targets_key(patient), [asdict(target) for target in ordered])
 
 
 def take_back_setting(store: Store, change: SettingChange) -> SettingChange:

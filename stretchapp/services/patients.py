@@ -11,6 +11,7 @@ from stretchapp.db.store import Store
 from stretchapp.db.work import Reading, Writing
 from stretchapp.services.changes import RecordsChange, save_records
 from stretchapp.services.journal import today_of
+from stretchapp.services.measures import merge_targets
 from stretchapp.services.practice import LONGEST_NAME
 from stretchapp.services.wrong_input import WrongInput
 
@@ -76,6 +77,7 @@ def merge_patients(store: Store, keep: UUID, other: UUID) -> Patient:
 def move_into(work: Writing, gone: Patient, kept: Patient) -> None:
     """Give everything of ``gone`` to ``kept``, whom both ids name from then on."""
     work.move_records(gone.id, kept.id)
+    merge_targets(work, gone.id, kept.id)
     work.add_alias(kept.id, gone.id)
     work.save(replace(gone, stamp=work.stamp(gone.stamp, deleted=True)))
     work.drop_draft(f"patient:{gone.id}")

@@ -9,11 +9,13 @@ from uuid import UUID, uuid4
 import pytest
 
 from stretchapp.core.clock import StandingClock
+from stretchapp.core.exercise import Side
 from stretchapp.db.backup import back_up
 from stretchapp.db.check import check
 from stretchapp.db.store import Store
 from stretchapp.services import patients, plan_drafts, practice, sample, transfer
 from stretchapp.services.changes import take_back
+from stretchapp.services.measures import set_target, targets
 from stretchapp.services.wrong_input import WrongInput
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -125,6 +127,20 @@ def test_two_become_one_with_everything_of_both(filled: Store) -> None:
     assert summary.patient.id == grace
     assert sum(summary.added.values()) == 0
     assert check(filled) == ()
+
+
+def test_targets_of_both_stand_and_the_kept_ones_first(filled: Store) -> None:
+    grace, mei = named(filled, "Grace Papadopoulos"), named(filled, "Mei Chen")
+    set_target(filled, grace, "finger_to_floor", None, 0)
+    set_target(filled, mei, "finger_to_floor", None, 20)
+    set_target(filled, mei, "straight_leg_raise", Side.LEFT, 80)
+    patients.merge_patients(filled, grace, mei)
+    with filled.reading() as work:
+        assert [(one.kind, one.value) for one in targets(work, grace)] == [
+            ("finger_to_floor", 0),
+            ("straight_leg_raise", 80),
+        ]
+        assert targets(work, mei) == ()
 
 
 def test_a_patient_is_not_merged_with_nobody(filled: Store) -> None:

@@ -96,6 +96,7 @@ class ProgressPage(Page):
         self._no_visit.hide()
         self._empty = WrappedLabel(tone="muted")
         self._tiles = Tiles()
+        self._last_visit = WrappedLabel()
         self._charts = ProgressCharts()
         self._charts.day_chosen.connect(self.day_chosen)
         self._charts.period_chosen.connect(self._on_zoom)
@@ -112,6 +113,7 @@ class ProgressPage(Page):
         parts.setSpacing(theme().space(4))
         for widget in (
             self._tiles,
+            self._last_visit,
             self._charts,
             self._table_card,
             self._bodies_card,
@@ -196,6 +198,8 @@ class ProgressPage(Page):
         self._save.setEnabled(has_something)
         self._tiles.show_words(wording.headline(record))
         self._parts.setAccessibleName(wording.summary(record))
+        self._last_visit.setText(wording.last_visit_words(record))
+        self._last_visit.setVisible(bool(record.visits))
         self._charts.show_record(record)
         self._table_card.setVisible(bool(record.exercises))
         self._table.show_exercises(record.exercises)

@@ -309,19 +309,28 @@ def _score_cell(score: Fraction | None) -> Cell:
 
 def visit_entry(around: AroundVisit, today: date) -> tuple[str, str]:
     """A visit's day and treatment; then what was before it and after it."""
-    visit = around.visit
-    heading = f"{_day(visit.day, today)} · {treatments_words(visit)}"
+    heading = f"{_day(around.visit.day, today)} · {treatments_words(around.visit)}"
+    before = _around_words(around.pain_before, around.adherence_before)
+    after = _around_words(around.pain_after, around.adherence_after)
+    words = _tr("In the 7 days before: %1. In the 7 days after: %2.")
+    return heading, words.replace("%1", before).replace("%2", after)
+
+
+def _around_words(pain: Fraction | None, adherence: Adherence) -> str:
     parts = []
-    if around.pain_before is not None or around.pain_after is not None:
-        words = _tr("Pain in the 7 days before %1, after %2")
-        before, after = (_score(score) for score in (around.pain_before, around.pain_after))
-        parts.append(words.replace("%1", before).replace("%2", after))
-    shares = (around.adherence_before, around.adherence_after)
-    if any(one.expected for one in shares):
-        words = _tr("Done in the 7 days before %1, after %2")
-        before, after = (texts.percent_words(one.percent()) for one in shares)
-        parts.append(words.replace("%1", before).replace("%2", after))
-    return heading, ". ".join(parts) or _tr("Nothing was due or noted in the 7 days around it")
+    if pain is not None:
+        parts.append(_tr("pain %1").replace("%1", texts.score_words(pain)))
+    if adherence.expected:
+        parts.append(_tr("%1 done").replace("%1", texts.percent_words(adherence.percent())))
+    return ", ".join(parts) or _tr("nothing was due")
+
+
+def last_visit_words(record: ProgressRecord) -> str:
+    """What was around the last visit of the record; nothing without one."""
+    if not record.visits:
+        return ""
+    heading, words = visit_entry(record.visits[-1], record.today)
+    return _tr("Last treatment: %1. %2").replace("%1", heading).replace("%2", words)
 
 
 def plan_entry(entry: PlanEntry, today: date) -> tuple[str, str]:
@@ -334,10 +343,6 @@ def _day(day: date, today: date) -> str:
     """The day with its weekday, and with its year where that is not this one."""
     words = texts.day_words(day)
     return words if day.year == today.year else f"{words} {day.year}"
-
-
-def _score(score: Fraction | None) -> str:
-    return texts.NO_FIGURE if score is None else texts.score_words(score)
 
 
 def note_entry(note: NoteProgress, today: date) -> tuple[str, str]:
