@@ -28,7 +28,7 @@ run: ## start the program, with ARGS="..."
 test: ## run the tests, with ARGS="..." for pytest
 	$(system_packages) offscreen
 	$(venv)
-	@$(offscreen) .venv/bin/python -m pytest $(ARGS)
+	@$(offscreen) .venv/bin/python -m pytest -n auto --maxprocesses 4 $(ARGS)
 
 fuzz: ## the long searches: random files and histories by the thousand
 	$(system_packages) offscreen

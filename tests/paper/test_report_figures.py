@@ -161,7 +161,7 @@ def test_figures_of_every_patient_are_those_of_the_record(clinic: Store) -> None
 def test_each_exercise_says_effort_pain_and_skips(two_months: ReportContent) -> None:
     table = section(text_of(two_months), "By exercise", "Visits")
     rows = re.findall(
-        r"([\d.]+) of (\d+) (\d+) % ([\d.]+) ([\d.]+) (\d+) (forgot|no time) \((\d+)\)", table
+        r"([\d.]+) of (\d+) (\d+) % ([\d.]+) ([\d.]+) (\d+) (forgot|no time) (\d+)", table
     )
     assert len(rows) == len(two_months.record.exercises)
     for row, entry in zip(rows, two_months.record.exercises, strict=True):

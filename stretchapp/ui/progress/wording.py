@@ -68,7 +68,7 @@ def run_words(record: ProgressRecord) -> Words:
     """The run, and the longest one."""
     return (
         texts.counted(record.run, "1 day", "%n days"),
-        _tr("in a row"),
+        _tr("in a row, up to today"),
         _tr("longest: %n", record.longest_run),
     )
 
@@ -93,7 +93,8 @@ def pain_words(record: ProgressRecord) -> Words:
         .replace("%1", texts.score_words(change.start))
         .replace("%2", texts.score_words(change.now))
     )
-    return both, _tr("pain after sessions"), _change_words(change.points, change.meaningful)
+    title = _tr("pain after sessions, the plan’s first week to the latest")
+    return both, title, _change_words(change.points, change.meaningful)
 
 
 def _change_words(points: Fraction, meaningful: bool) -> str:
@@ -132,17 +133,24 @@ def measure_words(one: SeriesProgress) -> Words:
         .replace("%1", value_words(one, first))
         .replace("%2", value_words(one, one.points[-1].value))
     )
-    return amount, name, f"{both}: {verdict_words(one.verdict)}"
+    return amount, name, f"{both}: {verdict_words(one)}"
 
 
-def verdict_words(verdict: Verdict) -> str:
-    """What a change of a measure means."""
-    return {
-        Verdict.BETTER: _tr("better, more than chance"),
-        Verdict.WORSE: _tr("worse, more than chance"),
-        Verdict.SMALL: _tr("too small to say much"),
-        Verdict.UNKNOWN: _tr("no limit is known"),
-    }[verdict]
+def verdict_words(one: SeriesProgress) -> str:
+    """What the change of a measure means."""
+    match one.verdict:
+        case Verdict.BETTER:
+            return _tr("better, more than chance")
+        case Verdict.WORSE:
+            return _tr("worse, more than chance")
+        case Verdict.SMALL:
+            return _tr("too small to say much")
+        case Verdict.UNKNOWN:
+            unknown = _tr("how much matters is not known")
+    if not one.change or one.better not in ("high", "low"):
+        return unknown
+    better = (one.change > 0) == (one.better == "high")
+    return f"{_tr('better') if better else _tr('worse')}; {unknown}"
 
 
 def _period(record: ProgressRecord) -> str:

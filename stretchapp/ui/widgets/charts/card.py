@@ -1,7 +1,7 @@
 """A chart in its card: title, a word beside it, and the same values as a table."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from stretchapp.ui.theme import theme
 from stretchapp.ui.widgets.buttons import QuietButton
@@ -37,14 +37,12 @@ class ChartCard(Card):
         self._pages = QStackedLayout()
         self._say_switch()
         gap = theme().space(3)
-        head = QHBoxLayout()
-        head.setSpacing(gap)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Heading(title))
-        words.addWidget(self._note)
-        head.addLayout(words, 1)
-        head.addWidget(self._switch)
+        head = QGridLayout()
+        head.setSpacing(0)
+        head.setColumnStretch(0, 1)
+        head.addWidget(Heading(title), 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._switch, 0, 1)
+        head.addWidget(self._note, 1, 0, 1, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme().space(5), gap, theme().space(5), gap)
         column.setSpacing(theme().space(1))
