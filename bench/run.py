@@ -89,6 +89,7 @@ def main(rounds: int) -> int:
             ("progress.py", "--store", str(long)),
             ("figure_frames.py",),
             ("charts.py",),
+            ("report.py",),
             ("clinic.py", *clinic),
             ("patients_page.py", *clinic),
         ):

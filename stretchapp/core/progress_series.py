@@ -4,6 +4,7 @@ Numbers are compared as the decimals that they were written as, so that a change
 figure that counts is found to count.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,6 +18,7 @@ from stretchapp.core.records import Measure, Questionnaire, Response
 MEANINGFUL_GOALS = 2.0
 """Points of the mean of the Patient-Specific Functional Scale (Stratford 1995)."""
 POINTS = "points"
+_OWN_KEY = re.compile(r"own-(.+)-[0-9a-f]{6}")
 Targets = Mapping[tuple[str, Side | None], float]
 """What is aimed at of a kind of measure and side, in the kind's unit."""
 MOST_DECIMALS = 3
@@ -118,8 +120,17 @@ def _series_of_scores(
 
 def _unknown_kind(key: str, unit: str, points: Sequence[ValuePoint]) -> SeriesKind:
     """Of a kind that only its values tell of, those: its range, and how exact it is."""
-    values = [point.value for point in points]
-    return SeriesKind(key, key, unit, _decimals(values), min(values), max(values), "", None, None)
+    values, name = [point.value for point in points], name_in_key(key)
+    return SeriesKind(key, name, unit, _decimals(values), min(values), max(values), "", None, None)
+
+
+def name_in_key(key: str) -> str:
+    """The name that the key of a clinic's own kind was made from; a key of another sort itself.
+
+    Another computer knows no more of it than this: ``own-grip-strength-4f1a09``, Grip strength.
+    """
+    made = _OWN_KEY.fullmatch(key)
+    return made[1].replace("-", " ").capitalize() if made else key
 
 
 def _kind_of_score(questionnaire: Questionnaire, points: Sequence[ValuePoint]) -> SeriesKind:

@@ -8,7 +8,7 @@ import pytest
 from stretchapp.core.day import Period
 from stretchapp.core.exercise import Side
 from stretchapp.core.progress import SeriesProgress, Verdict
-from stretchapp.core.progress_series import SeriesKind, series_of
+from stretchapp.core.progress_series import SeriesKind, name_in_key, series_of
 from stretchapp.core.records import Measure, Question, Questionnaire, Response
 from tests.core.examples import day, stamp
 
@@ -189,3 +189,9 @@ def test_a_number_without_ends_takes_the_range_of_its_scores() -> None:
         (), (scored(0, 10, "steps"), scored(7, 30, "steps")), (), (number,), {}, PERIOD
     )
     assert (one.minimum, one.maximum, one.decimals) == (10, 30, 0)
+
+
+def test_a_key_that_was_made_from_a_name_tells_it() -> None:
+    assert name_in_key("own-grip-strength-4f1a09") == "Grip strength"
+    assert name_in_key("grip") == "grip"
+    assert name_in_key("own-4f1a09") == "own-4f1a09"
