@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QTableView
 
+from stretchapp.core.day import Period
+from stretchapp.ui.progress.page import ProgressPage
 from stretchapp.ui.widgets.charts.time_chart import TimeChart
 from tests.journeys.plan_files import CAT, STRAP, STRAP_NAME, item, per_week, plan_file
 from tests.ui.window_driver import User
@@ -42,6 +44,38 @@ def test_the_headline_says_of_what(after_a_while: User) -> None:
     table = user.find("By stretch", Role.Table)
     assert isinstance(table, QTableView)
     assert [table.model().index(row, 1).data() for row in (0, 1)] == ["8.5 of 11", "0 of 2"]
+
+
+def test_the_days_as_a_table(after_a_while: User) -> None:
+    user = after_a_while
+    user.press("Show as table: Days")
+    table = user.find("Days", Role.Table)
+    assert isinstance(table, QTableView)
+    rows = range(table.model().rowCount())
+    said = {
+        table.model().index(row, 0).data(): [
+            table.model().index(row, column).data() for column in (1, 2, 3)
+        ]
+        for row in rows
+    }
+    assert said["24 Nov"] == ["1", "1", "100\u2009%"]
+    assert said["25 Nov"] == ["0", "1", "0\u2009%"]
+    assert said["30 Nov"] == ["0.5", "1", "50\u2009%"]
+    user.press("Show as chart: Days")
+    assert user.find("Days", Role.Client).isVisible()
+
+
+def test_esc_leads_back_to_the_dates_before_the_zoom(after_a_while: User) -> None:
+    user = after_a_while
+    page = user.window.findChild(ProgressPage)
+    assert isinstance(page, ProgressPage)
+    page.show_days(Period(date(2026, 11, 24), date(2026, 12, 3)))
+    user.waits_to_read("in 24 Nov – 3 Dec")
+    weeks = user.window.findChildren(TimeChart)[0]
+    weeks.period_chosen.emit(Period(date(2026, 11, 26), date(2026, 11, 29)))
+    user.waits_to_read("in 26–29 November")
+    weeks.zoom_left.emit()
+    user.waits_to_read("in 24 Nov – 3 Dec")
 
 
 def test_a_range_of_two_dates(after_a_while: User) -> None:

@@ -20,6 +20,7 @@ from stretchapp.ui.paint.charts.words import (
 from stretchapp.ui.texts import (
     NO_FIGURE,
     credit_words,
+    day_short,
     day_with_year,
     percent_words,
     score_words,
@@ -45,12 +46,13 @@ def day_rows(days: Sequence[DayProgress], today: date) -> ChartRows:
     shown = [
         one for one in days if one.day <= today and (one.kind is not DayKind.OUTSIDE or one.extra)
     ]
+    name = day_short if len({one.day.year for one in shown}) == 1 else day_with_year
     return ChartRows(
         (_tr("Day"), _tr("Done"), _tr("Due"), _tr("Share")),
         tuple(one.day for one in shown),
         tuple(
             (
-                day_with_year(one.day),
+                name(one.day),
                 credit_words(one.adherence.credit),
                 str(one.adherence.expected),
                 paused_words()

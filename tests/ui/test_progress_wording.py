@@ -1,0 +1,61 @@
+"""What the Progress page says in words, of whole records."""
+
+from stretchapp.core.day import Period
+from stretchapp.ui.progress import wording
+from tests.paper.reports import (
+    back,
+    check_ins,
+    completions,
+    content,
+    followed,
+    last,
+    measures,
+    plan,
+    visits,
+)
+
+
+def test_the_last_treatment_says_what_was_before_and_after() -> None:
+    record = followed(56).record
+    latest = record.visits[-1]
+    words = wording.last_visit_words(record)
+    assert words.startswith("Last treatment: Tuesday 10 November · Deep tissue. ")
+    assert latest.pain_before is not None and latest.pain_after is not None
+    assert f"In the 7 days before: pain {float(latest.pain_before):g}, " in words
+    percent = round(latest.adherence_after.percent() or 0)
+    assert f"pain {float(latest.pain_after):g}, {percent}\u2009% done." in words
+
+
+def test_a_treatment_without_anything_around_it_says_so() -> None:
+    record = content(last(28), visited=visits(last(28), 40)).record
+    assert wording.last_visit_words(record).endswith(
+        "In the 7 days before: nothing was due. In the 7 days after: nothing was due."
+    )
+    assert wording.last_visit_words(content(last(28)).record) == ""
+
+
+def test_there_is_something_to_show_as_soon_as_anything_is_known() -> None:
+    days = last(7)
+    assert not wording.has_something(content(days).record)
+    assert wording.has_something(content(days, plans=[plan(days)]).record)
+    assert wording.has_something(content(days, pains=check_ins(days)).record)
+    assert wording.has_something(content(days, measured=measures(days)).record)
+    assert wording.has_something(content(days, visited=visits(days)).record)
+    before = plan(Period(back(60), back(30)))
+    over = content(days, plans=[before], done=completions([before]))
+    assert not wording.has_something(over.record)
+
+
+def test_a_change_of_which_nobody_knows_what_matters_says_its_direction() -> None:
+    record = content(last(28), measured=measures(last(28), ["thomas_test"])).record
+    left, right = record.series
+    unknown = "how much matters is not known"
+    assert wording.verdict_words(left) == f"worse; {unknown}"  # it rises, and less is better
+    assert wording.measure_words(right)[2] == f"40° to 41°: worse; {unknown}"
+
+
+def test_plan_changes_name_what_changed() -> None:
+    record = content(last(28), plans=[plan(last(28), title="Hips")]).record
+    heading, words = wording.plan_entry(record.plan_changes[0], record.today)
+    assert heading == "Tuesday 27 October · Plan “Hips” started"
+    assert words == "Cat–camel, Single knee to chest, Lying hamstring stretch with strap"
