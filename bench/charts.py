@@ -114,7 +114,7 @@ def pointing(chart: TimeChart) -> list[float]:
 
 def import_share() -> float:
     """The time to import the charts after the window's own parts, of importing QtWidgets."""
-    window = "import PySide6.QtWidgets, stretchapp.core.progress, stretchapp.ui.widgets.calendar"
+    window = "import PySide6.QtWidgets, stretchapp.core.progress, stretchapp.ui.theme"
     chosen = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
     chosen.pop("PYTHONDONTWRITEBYTECODE", None)
 

@@ -176,7 +176,6 @@ class Desk(QObject):
         self._watch_folder()
         self._window.side_bar.show()
         self.show_page("patients" if self.is_clinic else "today")
-        self._today.show_today()
 
     def _offer_pages(self) -> None:
         self._pages.is_clinic = self.is_clinic
