@@ -63,7 +63,7 @@ class FileDesk(QObject):
             self._file_opener().save(what, patient, Path(path))
 
     def export(self, what: str, patient: UUID | None, *, everybody: bool) -> None:
-        """Let the user choose a name, and write a calendar, tables or one document.
+        """Let the user choose a name, and write a calendar, tables, a Bundle or one document.
 
         Tables and the document are those of all patients where ``everybody``.
         """
@@ -73,6 +73,7 @@ class FileDesk(QObject):
         suffix, kind = {
             "ics": (".ics", self.tr("Calendar")),
             "csv": (".zip", self.tr("Tables")),
+            "fhir": (".json", self.tr("FHIR Bundle")),
             "json": (".json", self.tr("Everything")),
         }[what]
         path, _ = QFileDialog.getSaveFileName(
@@ -83,7 +84,7 @@ class FileDesk(QObject):
         )
         self._window.activateWindow()
         if path:
-            wanted = None if everybody and what != "ics" else str(patient)
+            wanted = None if everybody and what in ("csv", "json") else str(patient)
             self._file_opener().export(what, wanted, Path(path))
 
     def save_report(self, record: "ProgressRecord", paper: str) -> None:

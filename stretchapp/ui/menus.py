@@ -15,7 +15,7 @@ class Menus(QObject):
     save_progress_requested = Signal()
     save_plan_requested = Signal()
     export_requested = Signal(str)
-    """As a calendar, tables or one document: ``ics``, ``csv``, ``json``."""
+    """As a calendar, tables, a Bundle or one document: ``ics``, ``csv``, ``fhir``, ``json``."""
     quit_requested = Signal()
     page_requested = Signal(str)
     day_before_requested = Signal()
@@ -131,6 +131,7 @@ class Menus(QObject):
         for what, words in (
             ("ics", self.tr("&Calendar (iCalendar)…")),
             ("csv", self.tr("&Tables (CSV in a ZIP)…")),
+            ("fhir", self.tr("One person for a clinic’s &records (FHIR)…")),
             ("json", self.tr("&Everything (JSON)…")),
         ):
             self._of_pages.append(

@@ -113,7 +113,7 @@ class FileOpener(QObject):
         self._waiting.start(self.tr("Saving the file"), write, self._on_saved, self._on_failed)
 
     def export(self, what: str, wanted: str | None, path: Path) -> None:
-        """Write a calendar (``ics``), tables (``csv``) or one document (``json``).
+        """Write a calendar (``ics``), tables (``csv``), a Bundle (``fhir``) or all (``json``).
 
         They are those of one patient, or of all (``None``).
         """
@@ -129,6 +129,10 @@ class FileOpener(QObject):
                 exports.export_calendar(store, wanted, path, words=words)
             elif what == "csv":
                 exports.export_tables(store, wanted, path, report)
+            elif what == "fhir":
+                from stretchapp.services.fhir import export_fhir
+
+                return path, len(export_fhir(store, wanted, path).pictures_left_out)
             else:
                 exports.export_everything(store, wanted, path, report)
             return path, 0
