@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     QTimer,
     QUrl,
 )
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -238,16 +238,21 @@ class User:
         """Press keys such as ``Ctrl+Z``, one after the other, wherever the focus is."""
         for text in keys:
             pressed = QKeySequence.fromString(text)[0]
-            handle = QApplication.focusWindow()
-            assert handle is not None, "no window has the keyboard"
+            handle = self._with_keyboard()
             QTest.keyClick(handle, pressed.key(), pressed.keyboardModifiers())
 
     def type(self, text: str) -> None:
         """Type where the focus is."""
-        handle = QApplication.focusWindow()
-        assert handle is not None, "no window has the keyboard"
+        handle = self._with_keyboard()
         for letter in text:
             QTest.keyClick(handle, letter)
+
+    def _with_keyboard(self) -> QWindow:
+        """The window with the keyboard; while a dialog goes away, there is none for a moment."""
+        self.waits_until(lambda: QApplication.focusWindow() is not None)
+        handle = QApplication.focusWindow()
+        assert handle is not None, "no window has the keyboard"
+        return handle
 
     def focused(self) -> str:
         """The accessible name of what has the keyboard; empty for nothing."""
