@@ -9,6 +9,7 @@ from stretchapp.db.work import Reading
 from stretchapp.exchange.fhir.words import FhirWords
 from stretchapp.exchange.fhir.write import FhirRecords, bundle_text, write_bundle
 from stretchapp.exchange.pictures import within_room
+from stretchapp.services import measures
 from stretchapp.services.exports import plain_dosage
 from stretchapp.services.files import LARGEST_FILE, write_whole
 from stretchapp.services.journal import today_of
@@ -87,7 +88,7 @@ def _words(work: Reading, library: Library) -> FhirWords:
     return FhirWords(
         exercise=name,
         dosage=plain_dosage,
-        measures={kind.key: kind.name for kind in library.measures()},
+        measures={kind.key: kind.name for kind in measures.kinds(work, with_retired=True)},
         areas={area.key: area.name for area in library.body_areas()},
         questionnaires={entry.id: entry for entry in (*library.questionnaires(), *own)},
     )

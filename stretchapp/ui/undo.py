@@ -1,4 +1,4 @@
-"""What can be undone in the window: changes of the store, as commands on Qt's undo stack."""
+"""What can be undone in the window: changes of store and drafts, as commands on Qt's undo stack."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -65,3 +65,34 @@ class JournalCommand(StoreCommand[Change]):
         self, store: Store, change: Change, text: str, finished: Callable[[str], None]
     ) -> None:
         super().__init__(store, change, text, finished, journal.undo)
+
+
+class DraftCommand(QUndoCommand, Generic[T]):
+    """From one state of a draft to the next; ``take`` makes the draft be one of them.
+
+    Commands with the same ``merge`` in a row, such as typing into one field, are one.
+    """
+
+    def __init__(
+        self, take: Callable[[T], None], before: T, after: T, words: str, merge: str
+    ) -> None:
+        super().__init__(words)
+        self._take = take
+        self._before = before
+        self._after = after
+        self._merge = merge
+
+    def redo(self) -> None:
+        self._take(self._after)
+
+    def undo(self) -> None:
+        self._take(self._before)
+
+    def id(self) -> int:
+        return 1 if self._merge else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, DraftCommand) or other._merge != self._merge:
+            return False
+        self._after = other._after
+        return True

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -24,17 +24,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from stretchapp.core.clock import StandingClock
-from stretchapp.core.exercise import Dosage, Region, Side
-from stretchapp.core.records import Patient, Visit, When
+from stretchapp.core.exercise import Region, Side
+from stretchapp.core.records import Patient
 from stretchapp.core.timeline_entries import (
-    AppointmentEntry,
     Entry,
-    GapEntry,
-    NoteEntry,
-    PlanChange,
-    PlanEntry,
-    SafetyEntry,
-    Turn,
     VisitEntry,
 )
 from stretchapp.db.store import Store
@@ -43,37 +36,18 @@ from stretchapp.services.visits import VisitForm, change_visit, form_of, record_
 from stretchapp.ui.theme import Appearance, theme
 from stretchapp.ui.visits import wording
 from stretchapp.ui.visits.page import VisitsPage
-from tests.core import examples
+from tests.ui.visit_examples import (
+    ALEX,
+    BEFORE,
+    ENTRIES,
+    FLAG,
+    HINT,
+    MELBOURNE,
+    NOTE,
+    SAM,
+    TODAY,
+)
 from tests.ui.window_driver import is_called, name_of
-
-TODAY = date(2026, 11, 25)
-NOTED = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-MELBOURNE = timezone(timedelta(hours=11))
-SAM, ALEX = UUID(int=1), UUID(int=2)
-HINT = "A day of soreness is usual. Stretches can start, or go easier, a day later."
-BEFORE = Visit(
-    id=uuid4(),
-    patient=SAM,
-    day=date(2026, 11, 11),
-    modalities=("deep_tissue", "Gua sha"),
-    regions=(Region.GLUTES, Region.SPINE),
-    minutes=45,
-    advice="Keep walking every day.",
-    stamp=examples.stamp(),
-    pressure="firm",
-    pain_before=6,
-    pain_after=4,
-    note="Left hip guarded.",
-    therapist="Robin Hale",
-    side=Side.LEFT,
-    next_appointment=datetime(2026, 11, 25, 10, 30, tzinfo=MELBOURNE),
-)
-NOTE = NoteEntry(date(2026, 11, 24), NOTED, ("Cat–camel",), "", "It pulled.", 5)
-FLAG = SafetyEntry(date(2026, 11, 20), 4, 8)
-PLAN = PlanEntry(
-    date(2026, 11, 9), UUID(int=9), "Hips", (PlanChange(Turn.STARTED, names=("Cat–camel",)),)
-)
-ENTRIES = (NOTE, FLAG, VisitEntry(BEFORE.day, BEFORE), PLAN)
 
 
 @pytest.fixture(autouse=True)
@@ -523,141 +497,6 @@ def test_with_a_store_behind_it(therapist: Therapist, tmp_path: Path) -> None:
         change_visit(store, id, form)
         therapist.sees_patient(entries=timeline(store, SAM, TODAY))
         assert therapist.sees("Edit: Relaxation and cupping, 25 November 2026")
-
-
-def plain_lines(entry: Entry) -> list[str]:
-    """The lines of an entry, whatever stays together in them."""
-    return [line.replace("\u00a0", " ") for line in wording.lines(entry)]
-
-
-def test_what_belongs_together_is_not_broken_and_no_line_begins_with_a_dot() -> None:
-    facts, *_, appointment = wording.lines(VisitEntry(BEFORE.day, BEFORE))
-    parts = facts.split(" ")
-    assert {"45\u00a0min\u00a0·", "firm\u00a0pressure\u00a0·"} <= set(parts)
-    assert not any(part.startswith("·") for part in parts)
-    assert appointment.split(" ")[-1] == "25\u00a0November,\u00a010:30"
-
-
-def test_a_visit_in_words() -> None:
-    assert plain_lines(VisitEntry(BEFORE.day, BEFORE)) == [
-        "45 min · glutes and spine (left side) · firm pressure · Robin Hale",
-        "Pain 6 before, 4 after",
-        "Note: Left hip guarded.",
-        "Advice: Keep walking every day.",
-        "Next visit: Wednesday 25 November, 10:30",
-    ]
-    bare = replace(
-        BEFORE,
-        modalities=(),
-        regions=(),
-        minutes=0,
-        advice="",
-        note="",
-        pressure=None,
-        pain_before=None,
-        pain_after=0,
-        therapist="",
-        side=Side.BOTH,
-        next_appointment=None,
-    )
-    assert wording.title(VisitEntry(bare.day, bare), TODAY) == "Visit"
-    assert plain_lines(VisitEntry(bare.day, bare)) == ["Both sides", "Pain 0 after"]
-    several = replace(bare, modalities=("cupping", "dry_needling", "MFR"))
-    title = wording.title(VisitEntry(bare.day, several), TODAY)
-    assert title == "Cupping, dry needling and MFR"
-
-
-def entry_of(*changes: PlanChange, day: date = TODAY) -> PlanEntry:
-    return PlanEntry(day, UUID(int=9), "Hips", changes)
-
-
-MORE = Dosage(sets=3, repetitions=1, hold_seconds=30, rest_seconds=15, side=Side.EACH)
-USUAL, LONGER = examples.item(), examples.item(dosage=MORE)
-
-
-@pytest.mark.parametrize(
-    ("entry", "title", "lines"),
-    [
-        (
-            entry_of(PlanChange(Turn.CHANGED, "Strap", "Strap", USUAL, LONGER)),
-            "Plan “Hips” changed",
-            ["Strap: from 2 × 30 s each side to 3 × 30 s each side"],
-        ),
-        (
-            entry_of(PlanChange(Turn.STEPPED, "Strap", "Strap", USUAL, LONGER)),
-            "Plan “Hips” changed",
-            ["Steps up: Strap, from 2 × 30 s each side to 3 × 30 s each side"],
-        ),
-        (
-            entry_of(PlanChange(Turn.STEPPED, "Strap", "Strap", LONGER, USUAL)),
-            "Plan “Hips” changed",
-            ["As planned: Strap, from 3 × 30 s each side to 2 × 30 s each side"],
-        ),
-        (
-            entry_of(
-                PlanChange(Turn.CHANGED, "Cat", "Strap", USUAL, replace(LONGER, exercise="cat"))
-            ),
-            "Plan “Hips” changed",
-            ["Cat, 3 × 30 s each side in place of Strap"],
-        ),
-        (
-            entry_of(
-                PlanChange(Turn.ADDED, "Cat", after=replace(USUAL, times_per_day=2)),
-                PlanChange(Turn.REMOVED, "Strap", before=USUAL),
-                day=TODAY + timedelta(days=1),
-            ),
-            "Plan “Hips” changes",
-            ["Added: Cat, 2 × 30 s each side, twice a day", "Taken out: Strap"],
-        ),
-        (
-            entry_of(PlanChange(Turn.PAUSED, pause=examples.pause(TODAY, date(2026, 11, 29)))),
-            "Plan “Hips” paused",
-            ["Paused up to Sunday 29 November, by the patient: away"],
-        ),
-        (entry_of(PlanChange(Turn.REVIEW)), "Review of “Hips”", []),
-        (entry_of(PlanChange(Turn.ENDED)), "Plan “Hips” ended", []),
-        (
-            NoteEntry(TODAY, NOTED, ("Strap", "Cat"), "no_time", "", None),
-            "Skipped: no time",
-            ["Strap and Cat"],
-        ),
-        (
-            NoteEntry(TODAY, NOTED, (), "", "Long drive.", 5, When.BEFORE),
-            "Note before a session",
-            ["“Long drive.”", "Pain 5"],
-        ),
-        (
-            SafetyEntry(TODAY, 4, 8),
-            "Strong pain after a session",
-            ["Pain 4 before, 8 after", "A reason to go through the safety page."],
-        ),
-        (
-            SafetyEntry(TODAY, 2, 5),
-            "More pain after a session",
-            ["Pain 2 before, 5 after", "A reason to go through the safety page."],
-        ),
-        (
-            AppointmentEntry(BEFORE.day, datetime(2026, 11, 11, 10, 30, tzinfo=MELBOURNE)),
-            "Appointment",
-            ["Wednesday 11 November, 10:30"],
-        ),
-        (AppointmentEntry(TODAY, TODAY), "Appointment", []),
-        (
-            GapEntry(date(2026, 11, 2), date(2026, 11, 10), 9),
-            "Nothing recorded for 9 days",
-            ["2–10 November"],
-        ),
-    ],
-)
-def test_entries_in_words(entry: Entry, title: str, lines: list[str]) -> None:
-    assert wording.title(entry, TODAY) == title
-    assert plain_lines(entry) == lines
-
-
-def test_the_days_are_named() -> None:
-    assert wording.day_heading(TODAY, TODAY) == "Wednesday 25 November · today"
-    assert wording.day_heading(date(2026, 12, 1), TODAY) == "Tuesday 1 December · coming"
-    assert wording.day_heading(date(2025, 12, 1), TODAY) == "Monday 1 December 2025"
 
 
 @pytest.mark.parametrize("width", [620, 1076])

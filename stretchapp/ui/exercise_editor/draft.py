@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from stretchapp.core.exercise import Dosage, Exercise, Muscles, Position, Region, Side
 from stretchapp.core.figure.values import Figure
 from stretchapp.core.picture import StoredPicture
+from stretchapp.ui.undo import DraftCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,33 +79,7 @@ class Draft(QObject):
 
     def _push(self, content: Content, words: str, merge: str) -> None:
         if content != self._content:
-            self.undo_stack.push(_Change(self, content, words, merge))
-
-
-class _Change(QUndoCommand):
-    """From one content to another."""
-
-    def __init__(self, draft: Draft, after: Content, words: str, merge: str) -> None:
-        super().__init__(words)
-        self._draft = draft
-        self._before = draft.content
-        self.after = after
-        self.merge = merge
-
-    def redo(self) -> None:
-        self._draft.take(self.after)
-
-    def undo(self) -> None:
-        self._draft.take(self._before)
-
-    def id(self) -> int:
-        return 1 if self.merge else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _Change) or other.merge != self.merge:
-            return False
-        self.after = other.after
-        return True
+            self.undo_stack.push(DraftCommand(self.take, self._content, content, words, merge))
 
 
 def new_exercise() -> Exercise:

@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from stretchapp.core.day import Period
 from stretchapp.core.progress import PainDay, PainProgress
 from stretchapp.ui.paint.charts.clear import ClearPlaces
-from stretchapp.ui.paint.charts.curve import Curve, drawn_points, nearest, plan_curve, step_for
+from stretchapp.ui.paint.charts.curve import Curve, drawn_points, plan_curve, step_for
+from stretchapp.ui.paint.charts.day_by_day import DayByDay
 from stretchapp.ui.paint.charts.frame import (
     Frame,
     Spot,
@@ -67,7 +68,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class PainPlan:
+class PainPlan(DayByDay):
     """Where everything of the pain chart stands."""
 
     frame: Frame
@@ -82,26 +83,6 @@ class PainPlan:
     stops: tuple[date, ...]
     by_day: Mapping[date, PainDay]
     visits_by_day: Mapping[date, str]
-
-    @property
-    def area(self) -> QRectF:
-        return self.frame.area
-
-    @property
-    def scale(self) -> float:
-        return self.frame.scale
-
-    def x(self, day: date) -> float:
-        return self.frame.time.x(day)
-
-    def stop_at(self, x: float) -> date | None:
-        return nearest(self.stops, self.frame.time.day_at(x))
-
-    def day_at(self, x: float) -> date | None:
-        return self.frame.time.day_at(x) if len(self.frame.time.days) else None
-
-    def extent(self, day: date) -> Period:
-        return Period(day, day)
 
     def spots(self, day: date) -> tuple[Spot, ...]:
         pain = self.by_day.get(day)

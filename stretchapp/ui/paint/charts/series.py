@@ -12,7 +12,8 @@ from stretchapp.core.day import Period
 from stretchapp.core.exercise import Side
 from stretchapp.core.progress import SeriesProgress, ValuePoint
 from stretchapp.ui.paint.charts.clear import ClearPlaces
-from stretchapp.ui.paint.charts.curve import Curve, Stroke, drawn_points, nearest, plan_curve
+from stretchapp.ui.paint.charts.curve import Curve, Stroke, drawn_points, plan_curve
+from stretchapp.ui.paint.charts.day_by_day import DayByDay
 from stretchapp.ui.paint.charts.frame import (
     Frame,
     Spot,
@@ -52,7 +53,7 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesPlan:
+class SeriesPlan(DayByDay):
     """Where everything of one measure's chart stands."""
 
     frame: Frame
@@ -63,26 +64,6 @@ class SeriesPlan:
     curves: tuple[Curve, ...]
     labels: tuple[Label, ...]
     stops: tuple[date, ...]
-
-    @property
-    def area(self) -> QRectF:
-        return self.frame.area
-
-    @property
-    def scale(self) -> float:
-        return self.frame.scale
-
-    def x(self, day: date) -> float:
-        return self.frame.time.x(day)
-
-    def stop_at(self, x: float) -> date | None:
-        return nearest(self.stops, self.frame.time.day_at(x))
-
-    def day_at(self, x: float) -> date | None:
-        return self.frame.time.day_at(x) if len(self.frame.time.days) else None
-
-    def extent(self, day: date) -> Period:
-        return Period(day, day)
 
     def spots(self, day: date) -> tuple[Spot, ...]:
         return tuple(

@@ -79,11 +79,11 @@ class TimeChart(QWidget):
         return self._pointed
 
     def make_plan(self, area: QRectF, scale: float) -> ChartPlan:
-        """Plans the drawing for an area; asked once for each size and look."""
+        """Each chart plans its drawing for an area; asked once for each size and look."""
         raise NotImplementedError
 
     def rows(self) -> ChartRows:
-        """The values that are shown, as a table."""
+        """Each chart gives the values that it shows, as a table."""
         raise NotImplementedError
 
     def show_changed(self, summary: str) -> None:
