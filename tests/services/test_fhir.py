@@ -16,6 +16,7 @@ from fhir.resources.R4B.bundle import Bundle
 
 from stretchapp import cli
 from stretchapp.core.clock import StandingClock
+from stretchapp.core.exercise import Side
 from stretchapp.core.records import Measure, Patient, Response
 from stretchapp.db.check import check
 from stretchapp.db.store import Store
@@ -23,6 +24,8 @@ from stretchapp.exchange.fhir import codes
 from stretchapp.exchange.reading import read_file
 from stretchapp.services import exports, fhir, sample, transfer
 from stretchapp.services.files import read_travelling_file
+from stretchapp.services.library import MeasureKind
+from stretchapp.services.measures import MeasureForm, kinds, record_measure, save_own_kind
 from stretchapp.services.wrong_input import WrongInput
 from tests.exchange.files import full_example, packed
 from tests.exchange.foreign_bundles import foreign, pain, request
@@ -263,3 +266,16 @@ def test_nobody_is_given_out_by_a_wrong_name(other: Store, tmp_path: Path) -> No
     with pytest.raises(WrongInput):
         fhir.export_fhir(other, None, tmp_path / "one.json")
     assert not (tmp_path / "one.json").exists()
+
+
+def test_a_clinics_own_kind_of_measure_is_named(clinic: Store, tmp_path: Path) -> None:
+    patient = busiest(clinic)
+    grip = MeasureKind(
+        "", "Grip strength", "Press hard.", "kg", 0, 90, 1, True, "high", None, None, None
+    )
+    save_own_kind(clinic, grip)
+    with clinic.reading() as work:
+        key = kinds(work)[-1].key
+    record_measure(clinic, patient.id, MeasureForm(key, date(2026, 11, 20), 31.5, Side.LEFT))
+    found = resources(exported(clinic, patient, tmp_path / "a.json"), "Observation")
+    assert "Grip strength" in {one["code"].get("text") for one in found.values()}
