@@ -28,7 +28,8 @@ class Standing(StrEnum):
 class Occurrence:
     """One time that an item can be ticked on a day.
 
-    ``EXTRA`` is work recorded on a day when the item was not due: kept and shown, not counted.
+    ``EXTRA`` is work recorded on a day when the item was not due, or beyond its times a day: kept
+    and shown, not counted.
     """
 
     plan: Plan
@@ -123,8 +124,16 @@ def _occurrences(plan: Plan, item: PlanItem, history: History, day: date) -> lis
         elif isinstance(item.schedule, AsNeeded):
             standing = Standing.AS_NEEDED
     prescribed = () if standing is Standing.EXTRA else range(1, item.times_per_day + 1)
-    numbers = sorted({*prescribed, *recorded})
-    return [Occurrence(plan, item, number, standing, recorded.get(number)) for number in numbers]
+    return [
+        Occurrence(
+            plan,
+            item,
+            number,
+            standing if number in prescribed else Standing.EXTRA,
+            recorded.get(number),
+        )
+        for number in sorted({*prescribed, *recorded})
+    ]
 
 
 def week_count(

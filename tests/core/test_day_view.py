@@ -51,6 +51,13 @@ def test_work_on_a_day_when_the_item_was_not_due_is_kept_and_shown() -> None:
     assert view(2, work, paused).counted() == ()
 
 
+def test_work_beyond_the_times_a_day_is_kept_and_not_counted() -> None:
+    """It comes where an item asked for more when the work was recorded elsewhere."""
+    day_of = view(1, [said(DAILY, day(1), occurrence=2)], plan(DAILY))
+    assert listed(day_of) == [(1, 1, Standing.DUE, False), (1, 2, Standing.EXTRA, True)]
+    assert [entry.number for entry in day_of.counted()] == [1]
+
+
 def test_an_item_that_is_not_due_and_has_no_work_is_not_listed() -> None:
     assert listed(view(1, [], plan(item(Every(2))))) == []
 
