@@ -96,6 +96,7 @@ def dosages() -> st.SearchStrategy[Dosage]:
         hold_seconds=st.integers(0, 3600),
         rest_seconds=st.integers(0, 3600),
         side=st.sampled_from(Side),
+        pace_seconds=st.integers(1, 60),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import time
 from typing import Any
 
 from stretchapp.core.exercise import (
+    PACE_SECONDS,
     Dosage,
     Equipment,
     Exercise,
@@ -33,17 +34,20 @@ def dosage_from_json(value: Mapping[str, Any]) -> Dosage:
         hold_seconds=value["hold_seconds"],
         rest_seconds=value["rest_seconds"],
         side=Side(value["side"]),
+        pace_seconds=value.get("pace_seconds", PACE_SECONDS),
     )
 
 
 def dosage_to_json(dosage: Dosage) -> dict[str, Any]:
-    """The fields that describe ``dosage``."""
+    """The fields that describe ``dosage``; the usual pace is left out."""
+    pace = dosage.pace_seconds
     return {
         "sets": dosage.sets,
         "repetitions": dosage.repetitions,
         "hold_seconds": dosage.hold_seconds,
         "rest_seconds": dosage.rest_seconds,
         "side": dosage.side.value,
+        **({} if pace == PACE_SECONDS else {"pace_seconds": pace}),
     }
 
 

@@ -1,13 +1,14 @@
 """What an exercise of the library is, and how much of it is done: its dosage."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from stretchapp.core.figure.values import Figure
 from stretchapp.core.picture import Picture
 
 PACE_SECONDS = 4
-"""Seconds that one repetition takes when it is not held: about one slow breath."""
+"""Seconds that one repetition usually takes when it is not held: about one slow breath."""
+SLOWEST_PACE = 60  # s
 
 
 class Region(StrEnum):
@@ -65,7 +66,9 @@ class Dosage:
     """How much of an exercise one occurrence asks for.
 
     ``sets`` 1 to 20, ``repetitions`` in each set 1 to 100, ``hold_seconds`` of each repetition and
-    ``rest_seconds`` between sets 0 to 3600. Raises ValueError for a number outside its range.
+    ``rest_seconds`` between sets 0 to 3600. ``pace_seconds``, 1 to 60, is the time for each
+    repetition where it is not held; elsewhere it says nothing. Raises ValueError for a number
+    outside its range.
     """
 
     sets: int
@@ -73,6 +76,7 @@ class Dosage:
     hold_seconds: int
     rest_seconds: int
     side: Side
+    pace_seconds: int = PACE_SECONDS
 
     def __post_init__(self) -> None:
         for name, number, lowest, highest in (
@@ -80,6 +84,7 @@ class Dosage:
             ("repetitions", self.repetitions, 1, 100),
             ("hold_seconds", self.hold_seconds, 0, 3600),
             ("rest_seconds", self.rest_seconds, 0, 3600),
+            ("pace_seconds", self.pace_seconds, 1, SLOWEST_PACE),
         ):
             if not lowest <= number <= highest:
                 raise ValueError(f"{name}: expected {lowest} to {highest}, found {number}")
@@ -87,8 +92,13 @@ class Dosage:
     def seconds(self) -> int:
         """The time that one occurrence takes, in seconds, with the rests between its sets."""
         bouts = self.sets * (2 if self.side is Side.EACH else 1)
-        work = bouts * self.repetitions * (self.hold_seconds or PACE_SECONDS)
+        work = bouts * self.repetitions * (self.hold_seconds or self.pace_seconds)
         return work + self.rest_seconds * (bouts - 1)
+
+    def held_for(self, seconds: int) -> "Dosage":
+        """The same, each repetition held for so many seconds; where it is held, no pace is kept."""
+        pace = PACE_SECONDS if seconds else self.pace_seconds
+        return replace(self, hold_seconds=seconds, pace_seconds=pace)
 
 
 @dataclass(frozen=True, slots=True)

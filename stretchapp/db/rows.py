@@ -122,6 +122,7 @@ def _item_values(item: PlanItem) -> Values:
         "hold_seconds": item.dosage.hold_seconds,
         "rest_seconds": item.dosage.rest_seconds,
         "side": item.dosage.side.value,
+        "pace_seconds": item.dosage.pace_seconds,
         "times_per_day": item.times_per_day,
         "clock_times": tuple(moment.isoformat() for moment in item.clock_times),
         "schedule": kind,
@@ -139,7 +140,12 @@ def _item(row: AnyRow) -> PlanItem:
         first_day=row.first_day,
         last_day=row.last_day,
         dosage=Dosage(
-            row.sets, row.repetitions, row.hold_seconds, row.rest_seconds, Side(row.side)
+            row.sets,
+            row.repetitions,
+            row.hold_seconds,
+            row.rest_seconds,
+            Side(row.side),
+            row.pace_seconds,
         ),
         times_per_day=row.times_per_day,
         clock_times=tuple(time.fromisoformat(text) for text in row.clock_times),

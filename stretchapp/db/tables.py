@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-from stretchapp.core.exercise import Side
+from stretchapp.core.exercise import PACE_SECONDS, SLOWEST_PACE, Side
 from stretchapp.core.picture import LARGEST_PICTURE, MediaType
 from stretchapp.core.plan import MOST_TIMES_PER_DAY
 from stretchapp.core.records import Status, When
@@ -229,6 +229,13 @@ plan_items = Table(
     _given("note", Text),
     _given("position", Integer),
     *_stamp(),
+    Column(
+        "pace_seconds",
+        Integer,
+        _between("pace_seconds", 1, SLOWEST_PACE),
+        nullable=False,
+        server_default=str(PACE_SECONDS),
+    ),
     CheckConstraint(
         "(schedule = 'weekdays') = (weekdays IS NOT NULL)"
         " AND (schedule IN ('every', 'per_week')) = (schedule_number IS NOT NULL)"

@@ -114,6 +114,7 @@ PATIENT_TABLES = (
             ("note", "the therapist's word on it"),
             _DELETED,
             *_STAMP,
+            ("pace_seconds", "seconds that each repetition takes; empty where it is held"),
         ),
         plan_items_rows,
     ),

@@ -88,6 +88,7 @@ def plan_items_rows(
                 dosage.rest_seconds, dosage.side.value, item.times_per_day,
                 _listed(moment.strftime("%H:%M") for moment in item.clock_times),
                 *_schedule(item.schedule), item.note, item.stamp.deleted, *_stamp(item.stamp),
+                None if dosage.hold_seconds else dosage.pace_seconds,
             )  # fmt: skip
 
 

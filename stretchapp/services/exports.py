@@ -14,7 +14,7 @@ from uuid import uuid5
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from stretchapp.core.day import Period
-from stretchapp.core.exercise import Dosage, Side
+from stretchapp.core.exercise import PACE_SECONDS, Dosage, Side
 from stretchapp.core.picture import StoredPicture
 from stretchapp.core.plan import Plan
 from stretchapp.core.progress_values import progress_values
@@ -38,8 +38,13 @@ from stretchapp.services.wrong_input import WrongInput
 def plain_dosage(dosage: Dosage) -> str:
     """How much, in plain English: ``2 sets of 1 × 30 s, each side, 15 s of rest between``."""
     sets = "1 set" if dosage.sets == 1 else f"{dosage.sets} sets"
-    held = f" × {dosage.hold_seconds} s" if dosage.hold_seconds else " slow"
+    pace = dosage.pace_seconds
+    if dosage.hold_seconds:
+        held = f" × {dosage.hold_seconds} s"
+    else:
+        held = "" if pace < PACE_SECONDS else " slow"
     parts = [f"{sets} of {dosage.repetitions}{held}"]
+    parts += [] if dosage.hold_seconds or pace == PACE_SECONDS else [f"{pace} s each"]
     side = {
         Side.LEFT: "left side",
         Side.RIGHT: "right side",

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from stretchapp.core.exercise import Dosage, Region, Side
+from stretchapp.core.exercise import PACE_SECONDS, Dosage, Region, Side
 
 THIN_SPACE = "\u2009"
 EN_DASH = "–"
@@ -48,7 +48,7 @@ def sentence(text: str) -> str:
 
 
 def dosage_words(dosage: Dosage) -> str:
-    """How much, as a card says it: ``2 × 30 s each side``."""
+    """How much, as a card says it: ``2 × 30 s each side``. A pace is said where it is not usual."""
     amount = _amount(dosage)
     side = {
         Side.EACH: translated("each side"),
@@ -57,15 +57,26 @@ def dosage_words(dosage: Dosage) -> str:
         Side.BOTH: translated("both sides together"),
         Side.NONE: "",
     }[dosage.side]
-    return f"{amount} {side}".rstrip()
+    return f"{amount} {side}".rstrip() + _pace(dosage)
+
+
+def _pace(dosage: Dosage) -> str:
+    if dosage.hold_seconds or dosage.pace_seconds == PACE_SECONDS:
+        return ""
+    is_one = dosage.sets * dosage.repetitions == 1
+    words = translated(", %1") if is_one else translated(", %1 each")
+    return words.replace("%1", duration_short(dosage.pace_seconds))
 
 
 def _amount(dosage: Dosage) -> str:
     sets, repetitions = dosage.sets, dosage.repetitions
     hold = duration_short(dosage.hold_seconds)
     if not dosage.hold_seconds:
-        slow = counted(repetitions, "1 slow repetition", "%n slow repetitions")
-        return slow if sets == 1 else f"{sets} × {slow}"
+        if dosage.pace_seconds < PACE_SECONDS:
+            moved = counted(repetitions, "1 repetition", "%n repetitions")
+        else:
+            moved = counted(repetitions, "1 slow repetition", "%n slow repetitions")
+        return moved if sets == 1 else f"{sets} × {moved}"
     if repetitions == 1:
         return hold if sets == 1 else f"{sets} × {hold}"
     held = translated("%n times for %1", repetitions).replace("%1", hold)

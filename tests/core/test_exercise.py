@@ -24,11 +24,19 @@ def test_one_side_or_both_at_once_takes_the_time_once(side: Side) -> None:
 def test_repetitions_that_are_not_held_go_at_the_pace_of_a_breath() -> None:
     dosage = Dosage(sets=1, repetitions=10, hold_seconds=0, rest_seconds=60, side=Side.NONE)
     assert dosage.seconds() == 10 * PACE_SECONDS
+    assert replace(dosage, sets=2, pace_seconds=6).seconds() == 2 * 10 * 6 + 60
 
 
 def test_repetitions_that_are_held_take_the_hold_each() -> None:
     dosage = Dosage(sets=2, repetitions=10, hold_seconds=3, rest_seconds=30, side=Side.NONE)
     assert dosage.seconds() == 2 * 10 * 3 + 30
+    assert replace(dosage, pace_seconds=6).seconds() == dosage.seconds()
+
+
+def test_where_it_is_held_no_pace_is_kept() -> None:
+    slow = replace(STATIC, hold_seconds=0, pace_seconds=6)
+    assert slow.held_for(0) == slow
+    assert slow.held_for(30) == STATIC
 
 
 @pytest.mark.parametrize(
@@ -38,6 +46,7 @@ def test_repetitions_that_are_held_take_the_hold_each() -> None:
         ("repetitions", 1, 100),
         ("hold_seconds", 0, 3600),
         ("rest_seconds", 0, 3600),
+        ("pace_seconds", 1, 60),
     ],
 )
 def test_a_number_out_of_range_is_refused_by_name(field: str, lowest: int, highest: int) -> None:

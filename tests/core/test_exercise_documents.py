@@ -9,8 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchapp.core.documents import exercise_from_json, exercise_to_json
-from stretchapp.core.exercise import Exercise
+from stretchapp.core.documents import (
+    dosage_from_json,
+    dosage_to_json,
+    exercise_from_json,
+    exercise_to_json,
+)
+from stretchapp.core.exercise import Dosage, Exercise, Side
 from stretchapp.core.figure.documents import figure_from_json, figure_to_json
 from stretchapp.core.figure.values import Figure, KeyPose
 from stretchapp.core.picture import MediaType, Picture, StoredPicture
@@ -31,6 +36,15 @@ def test_an_exercise_comes_back_from_json(exercise: Exercise) -> None:
     assert exercise_from_json(json.loads(json.dumps(document))) == exercise
     assert ("figure" in document) == (exercise.figure is not None)
     assert "picture" not in document
+
+
+@pytest.mark.parametrize(("pace", "written"), [(4, {}), (6, {"pace_seconds": 6})])
+def test_only_a_pace_that_is_not_usual_is_written(pace: int, written: dict[str, int]) -> None:
+    dosage = Dosage(1, 10, 0, 0, Side.NONE, pace)
+    document = dosage_to_json(dosage)
+    plain = {"sets": 1, "repetitions": 10, "hold_seconds": 0, "rest_seconds": 0, "side": "none"}
+    assert document == plain | written
+    assert dosage_from_json(document) == dosage
 
 
 @given(figures())

@@ -159,6 +159,14 @@ def test_four_stretches_and_fifteen_minutes_are_still_easy() -> None:
     assert totals(more, []).too_long
 
 
+def test_totals_follow_the_pace() -> None:
+    moved = replace(MINUTE, repetitions=30, hold_seconds=0)
+    assert totals(draft(RoutineItem("a", moved, Daily())), []).seconds_a_day == 120
+    slower = RoutineItem("a", replace(moved, pace_seconds=31), Daily())
+    assert totals(draft(slower), []).seconds_a_day == 930
+    assert totals(draft(slower), []).too_long
+
+
 def test_a_draft_is_kept_as_json_and_comes_back_whole() -> None:
     whole = replace(
         with_card(with_routine(THREE, ROUTINE), DraftCard(UUID(int=7), "Sitting", "…")),
@@ -168,6 +176,8 @@ def test_a_draft_is_kept_as_json_and_comes_back_whole() -> None:
         review_day=TODAY,
         next_appointment=TODAY,
     )
-    chained = replace(whole.lines[0], chain=(UUID(int=8),), stored=whole.lines[0].item)
+    stored = whole.lines[0].item
+    slower = replace(stored, dosage=replace(MINUTE, hold_seconds=0, pace_seconds=6))
+    chained = replace(whole.lines[0], item=slower, chain=(UUID(int=8),), stored=stored)
     whole = replace(whole, lines=(chained,))
     assert draft_from_json(draft_to_json(whole)) == whole

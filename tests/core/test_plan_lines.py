@@ -67,6 +67,12 @@ def changed(
     return replace(of, items=tuple(sorted(items.values(), key=lambda one: one.position)))
 
 
+def asked(of: Plan, on: date) -> list[tuple[str, int, int, int]]:
+    """What is due on a day, with its pace."""
+    paces = [one.dosage.pace_seconds for one in of.items if of.due(one, on)]
+    return [(*entry, pace) for entry, pace in zip(due(of, on), paces, strict=True)]
+
+
 def due(of: Plan, on: date) -> list[tuple[str, int, int]]:
     """What is due on a day: exercise, sets, times, in order."""
     return [
@@ -120,6 +126,24 @@ def test_a_changed_dosage_closes_the_item_and_goes_on_with_the_later_weeks() -> 
     ]  # fmt: skip
     ids = {one.id for one in after.items}
     assert all(one.replaces is None or one.replaces in ids for one in after.items)
+
+
+def test_a_changed_pace_closes_the_item_like_any_other_change() -> None:
+    moved = replace(item().dosage, repetitions=10, hold_seconds=0)
+    one = made(RoutineItem("a", moved, Daily()))
+    draft = opened(one, day(2))
+    (line,) = draft.lines
+    slower = with_item(draft, line.key, replace(line.item, dosage=replace(moved, pace_seconds=6)))
+    after = changed(one, slower, day(2), day(7))
+    assert [(part.last_day, part.dosage.pace_seconds) for part in after.items] == [
+        (day(6), 4),
+        (None, 6),
+    ]
+    assert after.items[1].replaces == after.items[0].id
+    (line,) = opened(after, day(7)).lines
+    assert line.item.dosage.pace_seconds == 6
+    (line,) = opened(after, day(2)).lines
+    assert [step.dosage.pace_seconds for step in line.item.progression] == [6]
 
 
 def test_a_changed_later_week_leaves_the_item_of_today_alone() -> None:
@@ -198,6 +222,7 @@ def test_the_end_of_a_plan_is_that_of_its_last_item() -> None:
 
 
 WEEK = [st.just(Daily()), st.builds(Weekdays, st.frozensets(st.integers(0, 6), min_size=1))]
+SLOW = replace(item().dosage, repetitions=10, hold_seconds=0)
 SCHEDULES = st.one_of(*WEEK, st.builds(Every, st.integers(1, 7)))
 
 
@@ -205,7 +230,9 @@ SCHEDULES = st.one_of(*WEEK, st.builds(Every, st.integers(1, 7)))
 def routine_items(draw: st.DrawFn, slug: str) -> RoutineItem:
     first_week = draw(st.integers(1, 3))
     weeks = sorted(draw(st.sets(st.integers(first_week + 1, 7), max_size=2)))
-    dosages = st.builds(replace, st.just(item().dosage), sets=st.integers(1, 5))
+    dosages = st.builds(
+        replace, st.just(SLOW), sets=st.integers(1, 5), pace_seconds=st.integers(1, 60)
+    )
     last = draw(st.none() | st.integers(max([first_week, *weeks]), 8))
     steps = tuple(ProgressionStep(week, draw(dosages), draw(SCHEDULES)) for week in weeks)
     return RoutineItem(
@@ -237,20 +264,20 @@ def test_the_past_stays_and_the_future_is_as_it_was_written(data: st.DataObject)
         if data.draw(st.booleans()):
             new_line = DraftLine(uuid4(), data.draw(routine_items(f"new{change}")))
             draft = with_lines(draft, [new_line])
-        before = {on: due(one, on) for on in Period(MONDAY, from_day - timedelta(days=1))}
+        before = {on: asked(one, on) for on in Period(MONDAY, from_day - timedelta(days=1))}
         stay = {line.key for line in draft.lines if not line.is_changed}
         every = [*lines_of_plan(one, today), *draft.lines]
         touched_ones = {line.item.exercise for line in every if line.key not in stay}
         untouched = {line.item.exercise for line in every} - touched_ones
         ahead = {
-            on: [entry for entry in due(one, on) if entry[0] in untouched]
+            on: [entry for entry in asked(one, on) if entry[0] in untouched]
             for on in Period(from_day, from_day + timedelta(days=60))
         }
         one = changed(one, draft, today, from_day)
         for on, entries in before.items():
-            assert sorted(due(one, on)) == sorted(entries)
+            assert sorted(asked(one, on)) == sorted(entries)
         for on, entries in ahead.items():
-            assert sorted(e for e in due(one, on) if e[0] in untouched) == sorted(entries)
+            assert sorted(e for e in asked(one, on) if e[0] in untouched) == sorted(entries)
         kept = {line.item.exercise for line in draft.lines}
         for on in Period(from_day, from_day + timedelta(days=60)):
             names = [name for name, *_ in due(one, on)]

@@ -28,6 +28,7 @@ from tests.core.examples import MONDAY, day
 SHORT = Dosage(sets=1, repetitions=1, hold_seconds=20, rest_seconds=10, side=Side.EACH)
 LONG = replace(SHORT, sets=2)
 LONGEST = replace(SHORT, sets=3)
+SLOW = replace(SHORT, repetitions=10, hold_seconds=0, pace_seconds=6)
 
 
 def step(from_week: int, dosage: Dosage = LONG, **changes: Any) -> ProgressionStep:
@@ -60,7 +61,7 @@ def items(draw: st.DrawFn, schedule: st.SearchStrategy[Schedule] = schedules) ->
     """An item with a progression whose schedules are drawn too."""
     weeks = sorted(draw(st.sets(st.integers(1, MOST_WEEKS), min_size=1, max_size=5)))
     steps = tuple(
-        ProgressionStep(week, draw(st.sampled_from([SHORT, LONG])), draw(schedule))
+        ProgressionStep(week, draw(st.sampled_from([SHORT, LONG, SLOW])), draw(schedule))
         for week in weeks[1:]
     )
     last_week = draw(st.none() | st.integers(weeks[-1], MOST_WEEKS))

@@ -90,7 +90,7 @@ def item(plan: UUID, position: int = 0, replaces: UUID | None = None) -> PlanIte
         exercise="hamstring-supine-strap",
         first_day=MONDAY,
         last_day=None,
-        dosage=Dosage(2, 1, 30, 15, Side.EACH),
+        dosage=Dosage(2, 10, 0, 15, Side.EACH, pace_seconds=6),
         times_per_day=2,
         clock_times=(time(7, 30), time(20, 0)),
         schedule=Weekdays(frozenset({0, 2, 4})),

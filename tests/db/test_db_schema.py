@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from sqlalchemy import CheckConstraint, Table, create_engine, inspect
 
+from stretchapp.core.merging import identity
 from stretchapp.core.picture import LARGEST_PICTURE
+from stretchapp.core.plan import PlanItem
 from stretchapp.db import tables
 from stretchapp.db.backup import FOLDER
 from stretchapp.db.check import check
@@ -149,6 +151,9 @@ WRONG: list[tuple[Table, str, object]] = [
     (tables.plan_items, "hold_seconds", 3601),
     (tables.plan_items, "rest_seconds", -1),
     (tables.plan_items, "rest_seconds", 3601),
+    (tables.plan_items, "pace_seconds", 0),
+    (tables.plan_items, "pace_seconds", 61),
+    (tables.plan_items, "pace_seconds", None),
     (tables.plan_items, "side", "front"),
     (tables.plan_items, "times_per_day", 0),
     (tables.plan_items, "times_per_day", 7),
@@ -343,6 +348,42 @@ def test_the_first_stores_get_a_table_of_pictures(
     assert check(store) == ()
     store.close()
     (backup,) = (tmp_path / FOLDER).iterdir()
+    assert backup.name.endswith(f"-before-{REVISIONS[-1]}.db")
+
+
+def test_a_store_from_before_the_pace_keeps_everything(
+    folder: Path, clock: SettableClock, in_use: Sample, scripts: Path
+) -> None:
+    path, new = store_path(folder), folder / "of today.db"
+    path.rename(new)
+    (scripts / "versions" / "0004_pace.py").unlink()
+    path.touch()
+    migrate(path, INSTANT, scripts, REVISIONS[: REVISIONS.index("0004")])
+    connection = sqlite3.connect(path)
+    connection.execute("ATTACH ? AS new", (str(new),))
+    for table in tables.metadata.sorted_tables:
+        found = connection.execute(f"SELECT name FROM pragma_table_info('{table.name}')")
+        names = ", ".join(f'"{name}"' for (name,) in found)
+        connection.execute(f"DELETE FROM main.{table.name}")
+        connection.execute(
+            f"INSERT INTO main.{table.name} ({names}) SELECT {names} FROM new.{table.name}"
+        )
+    connection.commit()
+    connection.close()
+    assert rows(path, "SELECT count(*) FROM completions") != [(0,)]
+
+    store = Store.open(folder, clock)
+    kept = [
+        replace(one, dosage=replace(one.dosage, pace_seconds=4))
+        if isinstance(one, PlanItem)
+        else one
+        for one in in_use.records
+    ]
+    with store.reading() as work:
+        assert work.find(kept) == {identity(one): one for one in kept}
+    assert check(store) == ()
+    store.close()
+    (backup,) = (folder / FOLDER).iterdir()
     assert backup.name.endswith(f"-before-{REVISIONS[-1]}.db")
 
 

@@ -48,6 +48,7 @@ def own_exercise() -> dict[str, Any]:
             "hold_seconds": 0,
             "rest_seconds": 0,
             "side": "none",
+            "pace_seconds": 6,
         },
         "steps": ["Stand with your back against a wall."],
         "mistakes": [],
@@ -120,7 +121,7 @@ def full_example(kind: str) -> dict[str, Any]:
     ]
     plan["items"][1]["replaces"] = plan["items"][0]["id"]
     for item in plan["items"]:
-        item.update(stamp)
+        item.update(stamp, pace_seconds=5)
     separate: dict[str, Any] = json.loads(json.dumps(document))
     return separate
 

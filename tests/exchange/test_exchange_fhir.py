@@ -235,6 +235,15 @@ def test_a_damaged_bundle_of_ours_is_refused_with_the_place() -> None:
     refused = damaged(bundle, request_at, extension=dosage)
     assert refused.place == f"entry[{request_at}].resource (sets)"
     assert refused.expected == "a whole number from 1 to 20"
+    dosage = copy.deepcopy(bundle["entry"][request_at]["resource"]["extension"])
+    parts = next(one for one in dosage if one["url"] == codes.DOSAGE)["extension"]
+    pace = next(one for one in parts if one["url"] == "pace")["valueDuration"]
+    pace["value"] = 61
+    refused = damaged(bundle, request_at, extension=dosage)
+    assert refused.place == f"entry[{request_at}].resource (pace_seconds)"
+    pace["code"] = "min"
+    refused = damaged(bundle, request_at, extension=dosage)
+    assert refused.expected == "pace, a Duration in s"
     assert damaged(bundle, observed_at, basedOn=[]).place.endswith(".basedOn")
     assert damaged(bundle, observed_at, id=7).place == f"entry[{observed_at}].resource.id"
     assert damaged(bundle, kinds.index("ActivityDefinition"), relatedArtifact=[

@@ -33,13 +33,15 @@ IN_FIGURE = {
 }  # fmt: skip
 OPTIONAL = {
     "plan": {
-        *IN_FIGURE, "exercises[].figure", "exercises[].picture",
+        *IN_FIGURE, "exercises[].figure", "exercises[].picture", "exercises[].dosage.pace_seconds",
+        "plan.items[].pace_seconds",
         "visits", "advice", "exercises", "questionnaires", "plan.ask", "plan.next_appointment",
         "plan.pauses", "plan.changed", "plan.device", "plan.deleted", "plan.items[].changed",
         "plan.items[].device", "plan.items[].deleted", "questionnaires[].questions[].minimum",
     },
     "progress": {
-        *IN_FIGURE, "exercises[].figure", "exercises[].picture",
+        *IN_FIGURE, "exercises[].figure", "exercises[].picture", "exercises[].dosage.pace_seconds",
+        "plans[].items[].pace_seconds",
         "check_ins", "measures", "responses", "pauses", "plans", "exercises", "questionnaires",
         "pauses[].id", "plans[].ask", "plans[].next_appointment", "plans[].changed",
         "plans[].device", "plans[].deleted", "plans[].items[].changed", "plans[].items[].device",

@@ -132,7 +132,8 @@ def test_the_patient_with_what_the_clinic_knows() -> None:
 
 def test_a_plan_its_items_pauses_and_cards() -> None:
     weekly = item(PerWeek(3), 2, times_per_day=2, clock_times=(AT.time().replace(second=0),))
-    every = item(Every(4), 3, stamp=stamp(deleted=True), replaces=UUID(int=2))
+    moved = replace(item().dosage, repetitions=10, hold_seconds=0, pace_seconds=6)
+    every = item(Every(4), 3, dosage=moved, stamp=stamp(deleted=True), replaces=UUID(int=2))
     fixed = item(Weekdays(frozenset({4, 0})), 4, last_day=day(9), note='a,b\n"c"')
     held = Held(
         plan_list=(
@@ -155,8 +156,16 @@ def test_a_plan_its_items_pauses_and_cards() -> None:
         exercise="Hamstring-Supine-Strap", sets=2, repetitions=1, hold_seconds=30, rest_seconds=15,
         side="each", times_per_day=2, clock_times="20:31", schedule="per_week",
         schedule_number=3, schedule_weekdays="", replaces_id="", last_day="", deleted="no",
+        pace_seconds="",
     )  # fmt: skip
-    shows(second, schedule="every", schedule_number=4, replaces_id=UUID(int=2), deleted="yes")
+    shows(
+        second,
+        schedule="every",
+        schedule_number=4,
+        replaces_id=UUID(int=2),
+        deleted="yes",
+        pace_seconds=6,
+    )
     shows(third, schedule="weekdays", schedule_weekdays="mo; fr", note='a,b\n"c"', last_day=day(9))
     shows(only(held, "pauses"), first_day=day(3), last_day=day(5), reason="away", by_patient="yes")
     shows(only(held, "advice"), plan_id=UUID(int=100), title="Sitting", text="Get up.")

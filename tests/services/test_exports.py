@@ -159,6 +159,12 @@ def test_the_day_start_decides_which_night_it_is(
     ("dosage", "words"),
     [
         (Dosage(1, 10, 0, 0, Side.NONE), "1 set of 10 slow"),
+        (Dosage(1, 10, 0, 0, Side.NONE, 6), "1 set of 10 slow, 6 s each"),
+        (
+            Dosage(2, 10, 0, 5, Side.EACH, 2),
+            "2 sets of 10, 2 s each, each side, 5 s of rest between",
+        ),
+        (Dosage(1, 1, 20, 0, Side.NONE, 6), "1 set of 1 × 20 s"),
         (Dosage(2, 3, 20, 10, Side.LEFT), "2 sets of 3 × 20 s, left side, 10 s of rest between"),
         (Dosage(2, 1, 20, 0, Side.BOTH), "2 sets of 1 × 20 s, both sides together"),
     ],

@@ -96,6 +96,7 @@ def dosage(request: Placed) -> Json:
         "hold_seconds": _seconds(dosage, "hold"),
         "rest_seconds": _seconds(dosage, "rest"),
         "side": dosage.part("side", "valueCode"),
+        **({} if dosage.extension("pace") is None else {"pace_seconds": _seconds(dosage, "pace")}),
     }
 
 

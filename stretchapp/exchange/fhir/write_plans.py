@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from stretchapp.core.exercise import Dosage
+from stretchapp.core.exercise import PACE_SECONDS, Dosage
 from stretchapp.core.plan import Pause, Plan, PlanItem
 from stretchapp.core.records import Therapist
 from stretchapp.exchange.fhir import codes
@@ -107,6 +107,7 @@ def _usual_status(last_day: date | None, today: date) -> str:
 
 
 def _dosage(dosage: Dosage) -> Json:
+    pace = [{"url": "pace", "valueDuration": quantity(dosage.pace_seconds, "s")}]
     return parts(
         codes.DOSAGE,
         [
@@ -115,6 +116,7 @@ def _dosage(dosage: Dosage) -> Json:
             {"url": "hold", "valueDuration": quantity(dosage.hold_seconds, "s")},
             {"url": "rest", "valueDuration": quantity(dosage.rest_seconds, "s")},
             {"url": "side", "valueCode": dosage.side.value},
+            *(pace if dosage.pace_seconds != PACE_SECONDS else ()),
         ],
     )
 
