@@ -228,5 +228,5 @@ def test_tab_goes_through_the_cards_as_they_stand(filled: Builder) -> None:
     filled.key("Alt+Up", "Alt+Up")
     filled.key("Tab", "Tab", "Tab", "Tab")
     assert filled.focused() == f"Sets of {CAT_NAME}"
-    filled.key("Tab", "Tab", "Tab", "Tab", "Tab")
+    filled.key(*["Tab"] * 6)
     assert filled.focused() == STRAP_NAME

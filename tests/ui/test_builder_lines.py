@@ -1,6 +1,7 @@
 """The builder: what stands on a card is changed in place, within its limits, and undone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -29,7 +30,7 @@ from tests.ui.builder_driver import (
 )
 
 SETS, HOLD = f"Sets of {STRAP_NAME}", f"Hold of {STRAP_NAME}"
-REPETITIONS = f"Repetitions of {STRAP_NAME}"
+REPETITIONS, PACE = f"Repetitions of {STRAP_NAME}", f"Pace of {STRAP_NAME}"
 TIMES = f"Times a day of {STRAP_NAME}"
 
 
@@ -128,6 +129,43 @@ def test_a_hold_of_nothing_stays_while_it_is_typed(builder: Builder) -> None:
     builder.key("Ctrl+A")
     builder.type("45")
     assert item(builder).dosage.hold_seconds == 45
+
+
+def test_the_pace_stands_where_nothing_is_held(builder: Builder) -> None:
+    assert not builder.sees(PACE)
+    pace = f"Pace of {CAT_NAME}"
+    assert builder.find(pace).accessibleDescription() == "1 to 60 s each"
+    builder.focus(f"Repetitions of {CAT_NAME}")
+    builder.key("Tab")
+    assert builder.focused() == pace
+    builder.type("6")
+    assert builder.items[1].dosage == replace(EXERCISES[CAT].dosage, pace_seconds=6)
+    builder.key("Up")
+    assert builder.items[1].dosage.pace_seconds == 7
+    builder.undone_and_redone(lambda: builder.items[1].dosage.pace_seconds)
+    assert "10 slow repetitions, 7 s each" in builder.card(CAT_NAME).accessibleDescription()
+
+
+def test_a_hold_takes_the_place_of_the_pace(builder: Builder) -> None:
+    builder.write(HOLD, "0")
+    builder.write(PACE, "6")
+    assert item(builder).dosage.seconds() == 4 * 6 + 3 * 15
+    builder.write(HOLD, "30")
+    assert not builder.sees(PACE)
+    assert item(builder).dosage == EXERCISES[STRAP].dosage
+    builder.undo()
+    assert item(builder).dosage.pace_seconds == 6
+    assert builder.sees(PACE)
+
+
+def test_a_step_has_a_pace_of_its_own(builder: Builder) -> None:
+    builder.press(f"More about {CAT_NAME}")
+    builder.press(f"Add a step to {CAT_NAME}")
+    builder.write(f"Pace of {CAT_NAME}, step 1", "8")
+    (step,) = builder.items[1].progression
+    assert (builder.items[1].dosage.pace_seconds, step.dosage.pace_seconds) == (4, 8)
+    builder.press(f"Less about {CAT_NAME}")
+    assert "From week 3: 10 slow repetitions, 8 s each, daily" in builder.words()
 
 
 def test_the_side_is_chosen_where_there_are_sides(builder: Builder) -> None:

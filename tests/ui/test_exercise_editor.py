@@ -101,7 +101,10 @@ def test_an_exercise_is_written_from_nothing(clinic: User) -> None:
     clinic.press("Wall", Role.CheckBox)
     clinic.press("One side, then the other")
     sets(clinic, "Times in a set", 8)
+    assert not clinic.sees("Time for each")
     sets(clinic, "Hold", 0)
+    assert clinic.focused() == "Time for each"
+    sets(clinic, "Time for each", 6)
     clinic.find("Step 1").setFocus()
     clinic.type("Stand with your back to the wall.")
     clinic.key("Return")
@@ -117,7 +120,7 @@ def test_an_exercise_is_written_from_nothing(clinic: User) -> None:
     assert saved.other_names == ("Back slide", "Slide")
     assert (saved.region, saved.difficulty, saved.sided) == (Region.SPINE, 2, False)
     assert saved.equipment == (Equipment.WALL,)
-    assert saved.dosage == Dosage(2, 8, 0, 15, Side.NONE)
+    assert saved.dosage == Dosage(2, 8, 0, 15, Side.NONE, pace_seconds=6)
     assert saved.steps == ("Stand with your back to the wall.", "Slide down.")
     assert (saved.mistakes, saved.cautions) == ((), ("Stop if your knees hurt.",))
 

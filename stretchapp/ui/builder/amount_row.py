@@ -1,4 +1,4 @@
-"""A row of low fields: sets, repetitions, hold, side, days, and times a day."""
+"""A row of low fields: sets, repetitions, hold or pace, side, days, and times a day."""
 
 from dataclasses import replace
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from stretchapp.core.exercise import Side
+from stretchapp.core.exercise import SLOWEST_PACE, Side
 from stretchapp.core.plan import MOST_TIMES_PER_DAY
 from stretchapp.core.schedule import DAYS_IN_WEEK, MOST_DAYS_BETWEEN, Schedule
 from stretchapp.ui.builder import wording
@@ -23,7 +23,8 @@ _GAP = 6  # px: repetitions, seconds, side and days still fit beside each other
 class AmountRow(QWidget):
     """Edits an amount in place. ``changed`` gives it, and which field it was.
 
-    Repetitions of 1 and a hold of 0 s are left out, unless the row is open.
+    Repetitions of 1 and no hold are left out, unless the row is open. Where there is no hold, the
+    pace stands.
     """
 
     changed = Signal(object, str)
@@ -37,8 +38,11 @@ class AmountRow(QWidget):
         self._sets.edited.connect(self._on_sets)
         self._repetitions = UnitBox("", 1, MOST_REPETITIONS, self.tr("reps"))
         self._repetitions.edited.connect(self._on_repetitions)
-        self._hold = UnitBox("", 0, MOST_SECONDS, self.tr("s"), step=5)
+        self._hold = UnitBox("", 1, MOST_SECONDS, self.tr("s"), step=5)
+        self._hold.set_limits(1, MOST_SECONDS, self.tr("no hold"))
         self._hold.edited.connect(self._on_hold)
+        self._pace = UnitBox("", 1, SLOWEST_PACE, self.tr("s each"))
+        self._pace.edited.connect(self._on_pace)
         sides = [(side.value, wording.side_words(side)) for side in _SIDES]
         self._side = LowChoice("", sides)
         self._side.chosen.connect(self._on_side)
@@ -51,7 +55,7 @@ class AmountRow(QWidget):
         often_row.addWidget(self._schedule)
         often_row.addWidget(self._times)
         row = FlowLayout(self, gap=_GAP)
-        amount = (self._sets, self._repetitions, self._hold, self._side)
+        amount = (self._sets, self._repetitions, self._hold, self._pace, self._side)
         for part in (*amount, Space(), often):
             row.addWidget(part)
 
@@ -60,6 +64,7 @@ class AmountRow(QWidget):
         self._sets.set_name(self.tr("Sets of %1").replace("%1", subject))
         self._repetitions.set_name(self.tr("Repetitions of %1").replace("%1", subject))
         self._hold.set_name(self.tr("Hold of %1").replace("%1", subject))
+        self._pace.set_name(self.tr("Pace of %1").replace("%1", subject))
         self._side.setAccessibleName(self.tr("Side of %1").replace("%1", subject))
         self._schedule.set_subject(subject)
         self._times.set_name(self.tr("Times a day of %1").replace("%1", subject))
@@ -87,7 +92,9 @@ class AmountRow(QWidget):
         dosage = amount.dosage
         self._sets.show_number(dosage.sets)
         self._repetitions.show_number(dosage.repetitions)
-        self._hold.show_number(dosage.hold_seconds)
+        self._hold.show_number(dosage.hold_seconds or None)
+        self._pace.show_number(dosage.pace_seconds)
+        self._pace.setVisible(dosage.hold_seconds == 0)
         self._side.choose(dosage.side.value)
         self._side.setVisible(self._sided or dosage.side is not Side.NONE)
         self._schedule.show_schedule(amount.schedule)
@@ -110,7 +117,11 @@ class AmountRow(QWidget):
         self._change_dosage("repetitions", repetitions=repetitions)
 
     def _on_hold(self, seconds: int) -> None:
-        self._change_dosage("hold", hold_seconds=seconds)
+        if self._amount is not None:
+            self._change("hold", dosage=self._amount.dosage.held_for(max(0, seconds)))
+
+    def _on_pace(self, seconds: int) -> None:
+        self._change_dosage("pace", pace_seconds=seconds)
 
     def _on_side(self, side: str) -> None:
         self._change_dosage("side", side=Side(side))

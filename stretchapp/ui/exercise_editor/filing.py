@@ -7,7 +7,15 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from stretchapp.core.exercise import Equipment, Exercise, Muscles, Position, Region, Side
+from stretchapp.core.exercise import (
+    SLOWEST_PACE,
+    Equipment,
+    Exercise,
+    Muscles,
+    Position,
+    Region,
+    Side,
+)
 from stretchapp.services.muscles import known_muscles
 from stretchapp.services.own_exercises import LONGEST_NAME
 from stretchapp.ui import exercise_words, texts
@@ -133,19 +141,23 @@ class Amount(Section):
             "sets": NumberBox(1, 20),
             "repetitions": NumberBox(1, 100),
             "hold_seconds": NumberBox(0, 3600, self.tr("s"), step=5),
+            "pace_seconds": NumberBox(1, SLOWEST_PACE, self.tr("s")),
             "rest_seconds": NumberBox(0, 3600, self.tr("s"), step=5),
         }
         labels = (
             self.tr("Sets"),
             self.tr("Times in a set"),
             self.tr("Hold"),
+            self.tr("Time for each"),
             self.tr("Rest between sets"),
         )
         fields = QWidget()
         row = FlowLayout(fields, gap=theme().space(4))
-        for label, box in zip(labels, self._boxes.values(), strict=True):
+        self._fields: dict[str, Field] = {}
+        for label, (name, box) in zip(labels, self._boxes.items(), strict=True):
             box.edited.connect(self._on_edited)
-            row.addWidget(Field(label, box))
+            self._fields[name] = Field(label, box)
+            row.addWidget(self._fields[name])
         self._side = ChoiceBox(
             self.tr("Side"),
             [
@@ -167,11 +179,13 @@ class Amount(Section):
         for name, box in self._boxes.items():
             box.show_value(getattr(dosage, name))
         self._side.choose(dosage.side)
+        self._fields["pace_seconds"].setVisible(not dosage.hold_seconds)
 
     def _on_edited(self) -> None:
         numbers: dict[str, Any] = {name: int(box.value()) for name, box in self._boxes.items()}
         side = Side(self._side.current())
         dosage = replace(self._draft.exercise.dosage, **numbers, side=side)
+        dosage = dosage.held_for(dosage.hold_seconds)
         self._draft.change(self.tr("Change how much"), merge="dosage", dosage=dosage)
 
 
