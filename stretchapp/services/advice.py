@@ -1,16 +1,29 @@
 """Advice cards: those that ship with the program, and the clinic's own."""
 
 import json
+from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
 
 from stretchapp.core.records import AdviceText
 from stretchapp.db.store import Store
+from stretchapp.db.work import Reading
 from stretchapp.resources import resource
 from stretchapp.services.wrong_input import WrongInput
 
 LONGEST_TITLE = 200
 LONGEST_TEXT = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceChange:
+    """What happened to one of the clinic's own cards, so that it can be undone.
+
+    ``is_there`` says whether it can be put into plans after the change.
+    """
+
+    card: AdviceText
+    is_there: bool
 
 
 def advice_texts(store: Store) -> tuple[AdviceText, ...]:
@@ -46,12 +59,35 @@ def save_own_advice(store: Store, title: str, text: str, id: UUID | None = None)
         return work.save_own_advice(AdviceText(title, text, id))
 
 
-def delete_own_advice(store: Store, id: UUID) -> None:
+def delete_own_advice(store: Store, id: UUID) -> AdviceChange:
     """Take a card of the clinic's own out of the list; plans keep their copies.
 
     Raises :class:`WrongInput` when there is none with that ``id``.
     """
     with store.writing() as work:
-        if all(card.id != id for card in work.own_advice()):
+        card = _own(work, id)
+        if card is None:
             raise WrongInput("This advice card is no longer in the store.")
         work.delete_own_advice(id)
+        return AdviceChange(card, is_there=False)
+
+
+def undo(store: Store, change: AdviceChange) -> AdviceChange:
+    """Take ``change`` back; the change that this is can be undone in turn.
+
+    Raises :class:`WrongInput` when the card was changed again since.
+    """
+    card = change.card
+    assert card.id is not None
+    with store.writing() as work:
+        if _own(work, card.id) != (card if change.is_there else None):
+            raise WrongInput("This was changed again since, so it stays as it is now.")
+        if change.is_there:
+            work.delete_own_advice(card.id)
+        else:
+            work.save_own_advice(card)
+    return AdviceChange(card, not change.is_there)
+
+
+def _own(work: Reading, id: UUID) -> AdviceText | None:
+    return next((card for card in work.own_advice() if card.id == id), None)

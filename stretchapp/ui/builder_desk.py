@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 
 from stretchapp.core.plan_draft import PlanDraft
-from stretchapp.core.records import Patient
+from stretchapp.core.records import AdviceText, Patient
 from stretchapp.core.routine import Routine
 from stretchapp.db.errors import StoreError
 from stretchapp.db.store import Store
@@ -19,6 +19,7 @@ from stretchapp.ui.errors import show_error
 from stretchapp.ui.hand_over_desk import HandOverDesk
 from stretchapp.ui.main_window import MainWindow
 from stretchapp.ui.pictures import image_of
+from stretchapp.ui.undo import StoreCommand
 
 
 class BuilderDesk(QObject):
@@ -43,6 +44,7 @@ class BuilderDesk(QObject):
         self.page.copy_requested.connect(self._on_copy)
         self.page.discard_requested.connect(self._on_discard)
         self.page.own_advice_written.connect(self._on_own_advice)
+        self.page.own_advice_unwanted.connect(self._on_advice_unwanted)
         self.page.left.connect(self.left)
         self.page.message.connect(window.show_message)
         hand_over.assigned.connect(self._on_assigned)
@@ -154,6 +156,29 @@ class BuilderDesk(QObject):
             advice.save_own_advice(self._store, title, text)
         except (StoreError, WrongInput) as error:
             self._tell(self.tr("The card could not be kept for other plans"), error)
+        self._offer_advice()
+
+    def _on_advice_unwanted(self, card: AdviceText) -> None:
+        assert card.id is not None
+        try:
+            change = advice.delete_own_advice(self._store, card.id)
+        except (StoreError, WrongInput) as error:
+            self._tell(self.tr("The card could not be deleted"), error)
+            self._offer_advice()
+            return
+        words = self.tr("Delete %1").replace("%1", card.title)
+        stack = self.page.undo_stack
+        stack.push(StoreCommand(self._store, change, words, self._on_advice_undone, advice.undo))
+        self._offer_advice()
+        done = self.tr("Deleted: %1").replace("%1", card.title)
+        self._window.show_offer(done, self.tr("Undo"), stack.undo)
+
+    def _on_advice_undone(self, problem: str) -> None:
+        self._offer_advice()
+        self._window.show_message(problem)
+
+    def _offer_advice(self) -> None:
+        self.page.offer_advice(advice.advice_texts(self._store))
 
     def _on_assigned(self) -> None:
         if self._patient is not None:

@@ -23,6 +23,7 @@ from stretchapp.services.advice import (
     advice_texts,
     delete_own_advice,
     save_own_advice,
+    undo,
 )
 from stretchapp.services.clock import SystemClock
 from stretchapp.services.files import read_travelling_file
@@ -137,6 +138,29 @@ def test_an_own_card_is_changed_in_its_place_deleted_and_brought_back(store: Sto
         delete_own_advice(store, card.id)
     assert save_own_advice(store, "Gardening", "Take breaks.", card.id) == changed
     assert advice_texts(store)[0] == changed
+
+
+def test_a_deletion_is_undone_and_made_again(store: Store) -> None:
+    card = save_own_advice(store, "Gardening", "Kneel on a pad.")
+    assert card.id is not None
+    deleted = delete_own_advice(store, card.id)
+    brought_back = undo(store, deleted)
+    assert advice_texts(store)[0] == card
+    again = undo(store, brought_back)
+    assert card not in advice_texts(store)
+    assert again == deleted
+
+
+def test_a_card_that_was_changed_since_stays_as_it_is(store: Store) -> None:
+    card = save_own_advice(store, "Gardening", "Kneel on a pad.")
+    assert card.id is not None
+    deleted = delete_own_advice(store, card.id)
+    brought_back = undo(store, deleted)
+    other = save_own_advice(store, "Gardening", "Take breaks.", card.id)
+    for change in (deleted, brought_back):
+        with pytest.raises(WrongInput, match="changed again since"):
+            undo(store, change)
+    assert advice_texts(store)[0] == other
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,8 @@ class Advice(QWidget):
     kept = Signal(str, str)
     """Title and text of a card that was written here, for other plans as well."""
     removed = Signal(str)
+    deleted = Signal(object)
+    """A card of the clinic's own that is not to be chosen any more."""
 
     def __init__(self, history: DraftHistory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +92,7 @@ class Advice(QWidget):
         self._add = SecondaryButton(self.tr("Add advice"), "plus")
         self._menu = QMenu(self._add)
         self._menu.setAccessibleName(self.tr("Add advice"))
+        self._own = QMenu(self.tr("Delete one of your own cards"), self._menu)
         self._add.clicked.connect(self._open_menu)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme().space(3), 0, 0)
@@ -99,14 +102,19 @@ class Advice(QWidget):
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def offer(self, known: Sequence[AdviceText]) -> None:
-        """Let these be chosen from."""
+        """Let these be chosen from, and those of the clinic's own be deleted."""
         self._known = tuple(known)
         self._menu.clear()
+        self._own.clear()
         for entry in self._known:
-            action = self._menu.addAction(entry.title.replace("&", "&&"))
-            action.triggered.connect(partial(self._on_chosen, entry))
+            title = entry.title.replace("&", "&&")
+            self._menu.addAction(title).triggered.connect(partial(self._on_chosen, entry))
+            if entry.id is not None:
+                self._own.addAction(title).triggered.connect(partial(self._on_deleted, entry))
         self._menu.addSeparator()
         self._menu.addAction(self.tr("Write a new card…")).triggered.connect(self._on_new)
+        if not self._own.isEmpty():
+            self._menu.addMenu(self._own)
         self.show_draft()
 
     def show_draft(self) -> None:
@@ -145,6 +153,9 @@ class Advice(QWidget):
 
     def _on_chosen(self, entry: AdviceText, _checked: bool = False) -> None:
         self._put_in(DraftCard(uuid4(), entry.title, entry.text))
+
+    def _on_deleted(self, entry: AdviceText, _checked: bool = False) -> None:
+        self.deleted.emit(entry)
 
     def _on_new(self) -> None:
         card = DraftCard(uuid4(), "", "")

@@ -68,6 +68,8 @@ class BuilderPage(QWidget):
     """The draft is not wanted any more."""
     own_advice_written = Signal(str, str)
     """Title and text of an advice card that is to be kept for other plans."""
+    own_advice_unwanted = Signal(object)
+    """A card of the clinic's own is to be deleted; the cards are then to be offered anew."""
     left = Signal()
     message = Signal(str)
     """What was just done, to be shown in passing; Undo takes it back."""
@@ -105,6 +107,7 @@ class BuilderPage(QWidget):
         self._plan.removed.connect(self._on_removed)
         self._plan.advice.removed.connect(self._on_advice_removed)
         self._plan.advice.kept.connect(self.own_advice_written)
+        self._plan.advice.deleted.connect(self.own_advice_unwanted)
         for keys, act in (
             ("Ctrl+T", head.open_templates),
             ("Ctrl+Return", self._on_finished),
@@ -136,6 +139,10 @@ class BuilderPage(QWidget):
         self._shelf.begin(exercises, hidden, image_of)
         self._totals.show_draft(draft, self._exercises)
         self._plan.begin(self._exercises, image_of)
+        self.offer_advice(advice)
+
+    def offer_advice(self, advice: Sequence[AdviceText]) -> None:
+        """Let other cards be chosen from."""
         self._plan.advice.offer(advice)
 
     @property
