@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QTableView
 
@@ -44,6 +44,21 @@ def test_the_headline_says_of_what(after_a_while: User) -> None:
     table = user.find("By stretch", Role.Table)
     assert isinstance(table, QTableView)
     assert [table.model().index(row, 1).data() for row in (0, 1)] == ["8.5 of 11", "0 of 2"]
+
+
+@pytest.mark.parametrize(("width", "lines"), [(1280, 1), (1024, 2)])
+def test_the_head_keeps_together_what_belongs_together(
+    after_a_while: User, width: int, lines: int
+) -> None:
+    user = after_a_while
+    user.window.resize(width, 800)
+    QCoreApplication.processEvents()
+
+    def top(name: str) -> int:
+        return user.find(name).mapTo(user.window, QPoint(0, 0)).y()
+
+    assert top("Measures") == top("Save report")
+    assert (top("Save report") - top("Range") < user.find("Range").height()) == (lines == 1)
 
 
 def test_the_days_as_a_table(after_a_while: User) -> None:

@@ -78,14 +78,19 @@ class ProgressPage(Page):
     def _build(self) -> None:
         self.content.setSpacing(theme().space(4))
         head = QWidget()
-        row = FlowLayout(head, gap=theme().space(3))
+        # Title, range and both buttons are just as wide as a window of 1280 px has room for.
+        row = FlowLayout(head, gap=theme().space(2))
         title = Heading(self.tr("Progress"), size="display")
         title.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Preferred)
         self._save = SecondaryButton(self.tr("Save report"), "file-down")
         self._save.clicked.connect(self._on_save)
         measures = SecondaryButton(self.tr("Measures"), "ruler")
         measures.clicked.connect(self.measures_requested)
-        for control in (title, self._range, measures, self._save):
+        actions = QWidget()
+        actions_row = FlowLayout(actions, gap=theme().space(2))
+        actions_row.addWidget(measures)
+        actions_row.addWidget(self._save)
+        for control in (title, self._range, actions):
             row.addWidget(control)
         # In a clinic they are a page of the patient beside this one.
         measures.setVisible(not self._clinic)
