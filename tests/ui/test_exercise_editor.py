@@ -101,10 +101,10 @@ def test_an_exercise_is_written_from_nothing(clinic: User) -> None:
     clinic.press("Wall", Role.CheckBox)
     clinic.press("One side, then the other")
     sets(clinic, "Times in a set", 8)
-    assert not clinic.sees("Time for each")
+    assert not clinic.sees("Pace")
     sets(clinic, "Hold", 0)
-    assert clinic.focused() == "Time for each"
-    sets(clinic, "Time for each", 6)
+    assert clinic.focused() == "Pace"
+    sets(clinic, "Pace", 6)
     clinic.find("Step 1").setFocus()
     clinic.type("Stand with your back to the wall.")
     clinic.key("Return")

@@ -141,14 +141,14 @@ class Amount(Section):
             "sets": NumberBox(1, 20),
             "repetitions": NumberBox(1, 100),
             "hold_seconds": NumberBox(0, 3600, self.tr("s"), step=5),
-            "pace_seconds": NumberBox(1, SLOWEST_PACE, self.tr("s")),
+            "pace_seconds": NumberBox(1, SLOWEST_PACE, self.tr("s each")),
             "rest_seconds": NumberBox(0, 3600, self.tr("s"), step=5),
         }
         labels = (
             self.tr("Sets"),
             self.tr("Times in a set"),
             self.tr("Hold"),
-            self.tr("Time for each"),
+            self.tr("Pace"),
             self.tr("Rest between sets"),
         )
         fields = QWidget()
