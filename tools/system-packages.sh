@@ -15,6 +15,8 @@ libraries_to_paint="
     libfontconfig.so.1=libfontconfig1
     libglib-2.0.so.0=libglib2.0-0
     libxkbcommon.so.0=libxkbcommon0"
+library_of_sound="
+    libpulse.so.0=libpulse0"
 libraries_of_windows="
     libX11-xcb.so.1=libx11-xcb1
     libxcb-cursor.so.0=libxcb-cursor0
@@ -27,11 +29,12 @@ libraries_of_windows="
     libxcb-sync.so.1=libxcb-sync1
     libxcb-xfixes.so.0=libxcb-xfixes0
     libxcb-xkb.so.1=libxcb-xkb1
-    libxkbcommon-x11.so.0=libxkbcommon-x11-0"
+    libxkbcommon-x11.so.0=libxkbcommon-x11-0
+    libspeechd.so.2=libspeechd2"
 
 case $purpose in
-offscreen) libraries=$libraries_to_paint ;;
-window) libraries="$libraries_to_paint $libraries_of_windows" ;;
+offscreen) libraries="$libraries_to_paint $library_of_sound" ;;
+window) libraries="$libraries_to_paint $library_of_sound $libraries_of_windows" ;;
 *) libraries= ;;
 esac
 

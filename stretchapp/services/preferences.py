@@ -14,6 +14,13 @@ TEXT_PERCENTS = (100, 125, 150, 175, 200)
 FIGURE_SKINS = ("light", "tan", "olive", "brown", "dark")
 FIGURE_BUILDS = ("slim", "broad")
 PAPERS = ("", "a4", "letter")
+_SWITCHES = {"True": True, "False": False}
+_NUMBERS = {
+    "text_percent": (100, 200),
+    "sounds_volume": (0, 100),
+    "voice_volume": (0, 100),
+    "voice_speed": (50, 150),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,8 @@ class Preferences:
     ``patient`` the id of the patient whose pages are shown (empty: the first), ``figure_skin`` one
     of :data:`FIGURE_SKINS` and ``figure_build`` one of :data:`FIGURE_BUILDS`. ``paper`` is ``a4``
     or ``letter`` (empty: as is usual in the country), ``watched_folder`` the folder in which files
-    of patients arrive (empty: none).
+    of patients arrive (empty: none). What is heard in a session is described at
+    :class:`~stretchapp.services.sound_wishes.SoundWishes`.
     """
 
     audience: str = ""
@@ -37,6 +45,12 @@ class Preferences:
     figure_build: str = "slim"
     paper: str = ""
     watched_folder: str = ""
+    sounds_on: bool = True
+    sounds_volume: int = 75
+    voice_on: bool = True
+    voice_volume: int = 100
+    voice_name: str = ""
+    voice_speed: int = 100
 
 
 def read_preferences(work: Reading) -> Preferences:
@@ -58,8 +72,13 @@ def read_preferences(work: Reading) -> Preferences:
 def _value(name: str, text: str) -> object:
     if name == "day_start":
         return time.fromisoformat(text)
-    if name == "text_percent":
-        return min(200, max(100, int(text)))
+    if name in _NUMBERS:
+        least, most = _NUMBERS[name]
+        return min(most, max(least, int(text)))
+    if name in ("sounds_on", "voice_on"):
+        if text not in _SWITCHES:
+            raise ValueError(f"{name}: {text} is neither True nor False")
+        return _SWITCHES[text]
     known = {"figure_skin": FIGURE_SKINS, "figure_build": FIGURE_BUILDS, "paper": PAPERS}.get(name)
     if known is not None and text not in known:
         raise ValueError(f"{name}: {text} is not one of {known}")
