@@ -25,11 +25,14 @@ _ERASE = {
     "visits": "patient = :patient",
     "patient_aliases": "patient = :patient",
     "overviews": "patient = :patient",
-    "drafts": "subject = :subject",
-    "settings": "key = replace(:subject, 'patient:', 'targets:')",
+    "drafts": "substr(subject, -36) = :written",
+    "settings": "substr(key, -36) = :written",
     "patients": "id = :patient",
 }
-"""What goes, in an order in which nothing is left that points to something gone."""
+"""What goes, in an order in which nothing is left that points to something gone.
+
+What is kept of one patient under a name, as drafts and settings are, has the id at its end.
+"""
 
 
 def erase(store: Store, ids: Sequence[UUID]) -> None:
@@ -67,7 +70,7 @@ def _erase_from(connection: sqlite3.Connection, ids: Iterable[UUID]) -> None:
             for row in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
         }
         for id in ids:
-            values = {"patient": id.hex, "subject": f"patient:{id}"}
+            values = {"patient": id.hex, "written": str(id)}
             for table, condition in _ERASE.items():
                 if table in known:
                     connection.execute(f"DELETE FROM {table} WHERE {condition}", values)

@@ -72,12 +72,13 @@ def check_in(
     note: str = "",
     when: When = When.ALONE,
     session: UUID | None = None,
+    session_day: date | None = None,
 ) -> CheckInChange:
     """Keep what a patient says now; pain, stiffness and effort are 0-10 or not said.
 
-    The day that it counts for is decided here, once. On its own there is one a day: another one
-    changes the first. Raises :class:`WrongInput` for a patient who is not in the store, for what
-    cannot be, and where nothing is said.
+    The day that it counts for is decided here, once: that of its session, or else today. On its
+    own there is one a day: another one changes the first. Raises :class:`WrongInput` for a patient
+    who is not in the store, for what cannot be, and where nothing is said.
     """
     with store.writing() as work:
         found = work.patient(patient)
@@ -86,7 +87,7 @@ def check_in(
         if when is When.ALONE and session is not None:
             raise WrongInput("session: expected none for a check-in on its own")
         now = store.clock.now()
-        day = today_of(work, store)
+        day = session_day or today_of(work, store)
         before = _alone_on(work, patient, day) if when is When.ALONE else None
         said = before or CheckIn(
             id=uuid4(),
