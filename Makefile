@@ -2,7 +2,7 @@ PYTHON ?= python3
 ARGS ?=
 
 shown_in_docs = today.png today-open-card.png progress.png patients.png builder.png visits.png \
-  hand-over-dialog.png handout.png progress-since-visit.png measures.png report.png
+  hand-over-dialog.png handout.png progress-since-visit.png measures.png report.png session-hold.png
 
 offscreen = QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 system_packages = @tools/system-packages.sh "$(PYTHON)"

@@ -20,6 +20,7 @@ from scenes_clinic import CLINIC_SCENES
 from scenes_paper import HANDOUTS, REPORTS, draw_handout, draw_report
 from scenes_patient import PATIENT_SCENES
 from scenes_progress import PROGRESS_SCENES
+from scenes_session import SESSION_SCENES
 
 from stretchapp.core.clock import StandingClock
 from stretchapp.db.store import Store
@@ -30,7 +31,7 @@ from stretchapp.ui.theme import Appearance, theme
 
 FOLDER = Path(__file__).resolve().parent.parent / "screens"
 NOW = datetime.fromisoformat("2026-11-23T08:40:00+11:00")
-SCENES = (*PATIENT_SCENES, *CLINIC_SCENES, *PROGRESS_SCENES)
+SCENES = (*PATIENT_SCENES, *SESSION_SCENES, *CLINIC_SCENES, *PROGRESS_SCENES)
 LOOKS = (
     ("", "light", 100),
     ("_dark", "dark", 100),

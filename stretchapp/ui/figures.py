@@ -56,6 +56,16 @@ class Figures(QObject):
             self._waiting[asker] = (figure, mirrored)
         return motion
 
+    def settled(self, figure: Figure, mirrored: bool) -> "Motion":
+        """The movement with its key poses settled, at once; some 40 ms where it is a new one."""
+        motion = self._motions.get((figure, mirrored))
+        if motion is None:
+            motion, _ = self._begun.pop((figure, mirrored), (_motion(figure, mirrored), 0))
+            for pose in range(motion.key_count):
+                motion.body(pose)
+            self._motions[figure, mirrored] = motion
+        return motion
+
     def settle_all(self) -> None:
         """Settle at once whatever is waited for, such as before a picture of a window is taken."""
         while self._waiting:

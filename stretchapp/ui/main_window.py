@@ -104,6 +104,25 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
 
+    def show_whole(self, page: QWidget) -> None:
+        """Show a page as large as the window: no side bar, menus or message until it is left."""
+        self.message.dismiss()
+        if self._head is not None:
+            self._head.hide()
+        self.side_bar.hide()
+        self.menuBar().hide()
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+
+    def leave_whole(self, page: QWidget) -> None:
+        """Take that page out again; the next page is shown as usual."""
+        self.pages.removeWidget(page)
+        page.deleteLater()
+        self.side_bar.show()
+        self.menuBar().show()
+        if self._head is not None:
+            self._head.show()
+
     def show_message(self, text: str, undoable: bool = False) -> None:
         """Say in passing what happened, with Undo where it can be undone; nothing clears it."""
         if not text:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from stretchapp.core.adherence import Adherence
 from stretchapp.core.exercise import PACE_SECONDS, Dosage, Region, Side
 
 THIN_SPACE = "\u2009"
@@ -171,6 +172,19 @@ def credit_words(credit: Fraction) -> str:
         return QLocale().toString(credit.numerator)
     tenths = (credit * 10 + Fraction(1, 2)).__floor__()
     return QLocale().toString(tenths / 10, "f", 1)
+
+
+def how_it_goes(week: Adherence, run: int) -> tuple[str, ...]:
+    """``17 of 21 this week`` and ``9 days in a row``, each where there is something to say."""
+    words = []
+    if week.expected:
+        done = translated("%1 of %2 this week")
+        words.append(
+            done.replace("%1", credit_words(week.credit)).replace("%2", str(week.expected))
+        )
+    if run >= 2:
+        words.append(translated("%n days in a row", run))
+    return tuple(words)
 
 
 def percent_words(percent: Fraction | None) -> str:

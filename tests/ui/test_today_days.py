@@ -66,7 +66,7 @@ def test_on_other_weekdays_nothing_is_due(user: User) -> None:
     assert user.reads("Nothing due today")
     assert user.reads("Next: tomorrow")
     assert user.ticks() == []
-    assert not user.sees("Next stretch")
+    assert not user.sees("Start session")
 
 
 def test_a_paused_plan_says_until_when(user: User) -> None:

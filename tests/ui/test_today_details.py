@@ -278,19 +278,11 @@ def test_tab_reaches_everything_in_the_order_of_the_page(user: User) -> None:
         BRIDGE_NAME,
     ]
     assert [name for name in met if name in card] == card
-    assert {"Today", "Next stretch", CAT_NAME} <= set(met)
+    assert {"Today", "Start session", CAT_NAME} <= set(met)
     assert f"Hide how to do it: {STRAP_NAME}" in met
     assert met.index(f"Show how to do it: {BRIDGE_NAME}") < met.index(CAT_NAME)
     user.key("Shift+Tab")
     assert user.focused() == met[-1]
-
-
-def test_next_stretch_opens_the_first_one_still_to_do(user: User) -> None:
-    user.press(STRAP_NAME, Role.CheckBox)
-    user.press("Next stretch")
-    assert user.focused() == BRIDGE_NAME
-    assert user.sees(f"Hide how to do it: {BRIDGE_NAME}")
-    assert not user.sees(f"Hide how to do it: {STRAP_NAME}")
 
 
 def test_f1_shows_the_keys(user: User) -> None:

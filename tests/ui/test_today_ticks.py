@@ -158,7 +158,7 @@ def test_the_ring_and_the_headline_follow_the_ticks(user: User) -> None:
     assert user.sees("3 of 3 stretches done")
     assert user.reads("All done for today")
     assert user.reads("Next: tomorrow")
-    assert not user.sees("Next stretch")
+    assert not user.sees("Start session")
 
 
 def refuse_writing(folder: Path) -> None:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -60,6 +60,9 @@ class SettableClock:
 
     def set(self, instant: str) -> None:
         self._instant = datetime.fromisoformat(instant)
+
+    def moves(self, by: timedelta) -> None:
+        self._instant += by
 
 
 @dataclass(frozen=True, slots=True)

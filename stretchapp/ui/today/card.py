@@ -35,13 +35,17 @@ Remarks = tuple[int | None, str]
 
 @dataclass(frozen=True, slots=True)
 class CardContent:
-    """What a card shows: the occurrence, its exercise, what its tick is called, and may do."""
+    """What a card shows: the occurrence, its exercise, what its tick is called, and may do.
+
+    A session can do what is shown of today.
+    """
 
     occurrence: Occurrence
     exercise: Exercise | None
     tick_name: str
     day_start: time
     editable: bool
+    is_today: bool
 
     @property
     def name(self) -> str:
@@ -58,6 +62,7 @@ class StretchCard(Card):
     partial_requested = Signal(object, int)
     skip_requested = Signal(object, str)
     remarks_changed = Signal(object)
+    guided_requested = Signal(object)
     opened_changed = Signal(object, bool)
     step_requested = Signal(object, int)
 
@@ -206,7 +211,7 @@ class StretchCard(Card):
         self.tick.show_state(tick_state(completion), animate)
         self._name_chevron()
         if self._details is not None:
-            self._details.show_content(entry, content.editable)
+            self._details.show_content(entry, content.editable, content.is_today)
 
     def _name_chevron(self) -> None:
         self._chevron.set_icon("chevron-up" if self.is_open else "chevron-down")
@@ -233,7 +238,9 @@ class StretchCard(Card):
             self._details.partial_requested.connect(self._on_partial)
             self._details.skip_requested.connect(self._on_skip)
             self._details.remarks_changed.connect(self._on_remarks)
-            self._details.show_content(self._content.occurrence, self._content.editable)
+            self._details.guided_requested.connect(self._on_guided)
+            shown = self._content
+            self._details.show_content(shown.occurrence, shown.editable, shown.is_today)
             self._column.addWidget(self._details)
             self._let_tab_follow(self._details)
         self._details.setVisible(opened)
@@ -284,6 +291,9 @@ class StretchCard(Card):
 
     def _on_partial(self, sets: int) -> None:
         self.partial_requested.emit(self, sets)
+
+    def _on_guided(self) -> None:
+        self.guided_requested.emit(self)
 
     def _on_skip(self, reason: str) -> None:
         self.skip_requested.emit(self, reason)

@@ -9,20 +9,19 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QUndoStack
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from stretchapp.core.records import CheckIn, Therapist
+from stretchapp.core.records import CheckIn
 from stretchapp.db.store import Store, StoreError
 from stretchapp.services import check_ins
 from stretchapp.services.check_ins import CheckInChange, CheckInToday
 from stretchapp.services.wrong_input import WrongInput
 from stretchapp.ui.errors import show_error
+from stretchapp.ui.safety_card import SafetyCard
 from stretchapp.ui.theme import theme
 from stretchapp.ui.undo import StoreCommand
-from stretchapp.ui.widgets.announce import announce
 from stretchapp.ui.widgets.beside import Beside
 from stretchapp.ui.widgets.buttons import QuietButton, SecondaryButton
 from stretchapp.ui.widgets.card import Card
 from stretchapp.ui.widgets.labels import Heading, WrappedLabel
-from stretchapp.ui.widgets.sentences import Sentences
 
 if TYPE_CHECKING:
     from stretchapp.ui.today.check_in_form import CheckInForm, Said
@@ -85,7 +84,8 @@ class CheckInCard(QWidget):
         column.setSpacing(theme().space(2))
         column.addWidget(self._question() if said is None else self._answer(said))
         if today.needs_safety:
-            column.addWidget(SafetyCard(today.therapist))
+            heading = self.tr("That is a lot of pain. Please read this before you go on.")
+            column.addWidget(SafetyCard(today.therapist, heading))
         self._put(main)
 
     def _question(self) -> Card:
@@ -226,28 +226,6 @@ class CheckInCard(QWidget):
         _chain(old, main)
         old.hide()
         old.deleteLater()
-
-
-class SafetyCard(Card):
-    """When to stop and when to see a doctor, and whom to call; it says nothing of a cause."""
-
-    def __init__(self, therapist: Therapist, parent: QWidget | None = None) -> None:
-        from stretchapp.paper.wording import call_words
-        from stretchapp.services.safety import safety_words
-
-        super().__init__(parent, tone="warn")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme().space(4),) * 4)
-        column.setSpacing(theme().space(2))
-        heading = _tr("That is a lot of pain. Please read this before you go on.")
-        column.addWidget(Heading(heading))
-        words = safety_words()
-        for signs in (words.stop_now, words.see_doctor):
-            column.addWidget(WrappedLabel(f"{_tr(signs.title)}:"))
-            column.addWidget(Sentences([_tr(sign) for sign in signs.signs]))
-        call = call_words(therapist)
-        column.addWidget(Heading(call))
-        announce(self, f"{heading} {call}")
 
 
 class _SmallBody(QWidget):

@@ -13,7 +13,7 @@ Key = tuple[UUID, int]
 
 
 def card_contents(
-    view: DayView, library: Library, day_start: time, editable: bool
+    view: DayView, library: Library, day_start: time, *, editable: bool, is_today: bool
 ) -> dict[Key, CardContent]:
     """The content of every card of the day, by item and occurrence."""
     exercises = {
@@ -28,6 +28,7 @@ def card_contents(
             ticks[entry.item.id, entry.number],
             day_start,
             editable,
+            is_today,
         )
         for entry in view.occurrences
     }

@@ -29,6 +29,7 @@ class CardDetails(QWidget):
     partial_requested = Signal(int)
     skip_requested = Signal(str)
     remarks_changed = Signal()
+    guided_requested = Signal()
 
     def __init__(
         self,
@@ -45,6 +46,9 @@ class CardDetails(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme().space(3), 0, theme().space(3), theme().space(3))
         column.setSpacing(theme().space(3))
+        self._guided = SecondaryButton(self.tr("Do it with me"), "play")
+        self._guided.clicked.connect(self.guided_requested)
+        column.addWidget(self._guided)
         if exercise is not None:
             column.addWidget(HowTo(exercise, image, dosage.side))
             care = QVBoxLayout()
@@ -116,9 +120,10 @@ class CardDetails(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
-    def show_content(self, entry: Occurrence, editable: bool) -> None:
+    def show_content(self, entry: Occurrence, editable: bool, is_today: bool) -> None:
         """Show what is recorded; words being typed are left alone."""
         completion = entry.completion
+        self._guided.setVisible(is_today)
         self._partial.setVisible(editable and self._sets > 1)
         if completion is not None and completion.status is Status.PARTIAL:
             self._stepper.set_value(completion.sets_done)

@@ -1,4 +1,4 @@
-"""The Today page's head: the ring, the day and what is left of it, and the next thing to do."""
+"""The Today page's head: the ring, the day and what is left of it, and the way into a session."""
 
 from enum import Enum, auto
 
@@ -31,7 +31,7 @@ class TodayHead(QWidget):
     day_before_requested = Signal()
     day_after_requested = Signal()
     today_requested = Signal()
-    next_requested = Signal()
+    start_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,11 +42,11 @@ class TodayHead(QWidget):
         self._before = IconButton("chevron-left", self.tr("Day before"), target="clinic")
         self._after = IconButton("chevron-right", self.tr("Day after"), target="clinic")
         self._to_today = QuietButton(self.tr("Back to today"))
-        self.next_button = PrimaryButton(self.tr("Next stretch"), "play")
+        self.start_button = PrimaryButton(self.tr("Start session"), "play")
         self._before.clicked.connect(self.day_before_requested)
         self._after.clicked.connect(self.day_after_requested)
         self._to_today.clicked.connect(self.today_requested)
-        self.next_button.clicked.connect(self.next_requested)
+        self.start_button.clicked.connect(self.start_requested)
         days = FlowLayout(gap=theme().space(1))
         for part in (self._day, self._before, self._after, self._to_today):
             days.addWidget(part)
@@ -67,7 +67,7 @@ class TodayHead(QWidget):
         self._grid.addWidget(self._ring, 0, 0)
         self._grid.addWidget(self._words, 0, 1)
         self._room = Room.WIDE
-        self._grid.addWidget(self.next_button, 0, 2, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(self.start_button, 0, 2, Qt.AlignmentFlag.AlignVCenter)
 
     def arrange(self, width: int) -> None:
         """Place ring, words and button side by side or below each other, for ``width`` px."""
@@ -78,20 +78,23 @@ class TodayHead(QWidget):
             return
         self._room = room
         self._grid.removeWidget(self._words)
-        self._grid.removeWidget(self.next_button)
+        self._grid.removeWidget(self.start_button)
         left = Qt.AlignmentFlag.AlignLeft
         if room is Room.SLIM:
             self._grid.addWidget(self._words, 1, 0, 1, 2)
-            self._grid.addWidget(self.next_button, 2, 0, 1, 2, left)
+            self._grid.addWidget(self.start_button, 2, 0, 1, 2, left)
         else:
             self._grid.addWidget(self._words, 0, 1)
             if room is Room.NARROW:
-                self._grid.addWidget(self.next_button, 1, 0, 1, 2, left)
+                self._grid.addWidget(self.start_button, 1, 0, 1, 2, left)
             else:
-                self._grid.addWidget(self.next_button, 0, 2, Qt.AlignmentFlag.AlignVCenter)
+                self._grid.addWidget(self.start_button, 0, 2, Qt.AlignmentFlag.AlignVCenter)
 
-    def show_summary(self, summary: DaySummary) -> None:
-        """Show a day, with the ring where the day counts anything."""
+    def show_summary(self, summary: DaySummary, *, can_start: bool) -> None:
+        """Show a day, with the ring where the day counts anything.
+
+        ``can_start`` says whether there is something that a session could do now.
+        """
         view = summary.view
         share, short, long = wording.ring_words(view)
         self._ring.setVisible(bool(view.counted()))
@@ -104,5 +107,4 @@ class TodayHead(QWidget):
         self._before.setVisible(view.first_day is not None and view.first_day < view.day)
         self._after.setVisible(view.day < summary.today)
         self._to_today.setVisible(view.day < summary.today)
-        is_today = view.day == summary.today
-        self.next_button.setVisible(is_today and bool(wording.open_occurrences(view)))
+        self.start_button.setVisible(can_start)

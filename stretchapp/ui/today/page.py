@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,6 +12,7 @@ from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stretchapp.core.records import Status
+from stretchapp.core.session_routine import occurrences_now
 from stretchapp.db.store import Store, StoreError
 from stretchapp.services import journal
 from stretchapp.services.journal import Change, DaySummary
@@ -34,6 +36,10 @@ from stretchapp.ui.undo import JournalCommand
 from stretchapp.ui.widgets.labels import Heading, WrappedLabel
 from stretchapp.ui.widgets.page import Page
 
+if TYPE_CHECKING:
+    from stretchapp.services.guided_session import StoppedSession
+    from stretchapp.ui.today.stopped import StoppedCard
+
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
@@ -51,6 +57,10 @@ class TodayPage(Page):
     open_requested = Signal()
     routine_chosen = Signal(object)
     changed = Signal()
+    session_requested = Signal(object)
+    """A session of what is open now, or (not None) of one item's occurrence alone."""
+    session_go_on_requested = Signal()
+    session_dismissed = Signal()
 
     def __init__(
         self,
@@ -77,7 +87,8 @@ class TodayPage(Page):
         self._head.day_before_requested.connect(self.show_day_before)
         self._head.day_after_requested.connect(self.show_day_after)
         self._head.today_requested.connect(self.show_today)
-        self._head.next_requested.connect(self.open_next)
+        self._head.start_requested.connect(self._on_start)
+        self._stopped: StoppedCard | None = None
         self._appointment = AppointmentLine(store.clock)
         self._appointment.passed.connect(self.refresh)
         self._questions = QuestionsSection(store, undo_stack)
@@ -173,8 +184,7 @@ class TodayPage(Page):
         if not summary.view.has_plan and not summary.view.occurrences:
             self._show_no_plan(summary)
             return
-        self._head.show_summary(summary)
-        self._head.setVisible(True)
+        self._show_head(summary)
         groups = groups_of(summary.view)
         shape = _Shape(
             summary.view.day,
@@ -182,7 +192,13 @@ class TodayPage(Page):
             [(group.heading + group.aside, keys_of(group)) for group in groups],
         )
         day_start = load_preferences(self._store).day_start
-        contents = card_contents(summary.view, self._library, day_start, shape.editable)
+        contents = card_contents(
+            summary.view,
+            self._library,
+            day_start,
+            editable=shape.editable,
+            is_today=is_today,
+        )
         if shape == self._shape:
             for key, card in self._cards.items():
                 if card.content != contents[key]:
@@ -217,6 +233,7 @@ class TodayPage(Page):
                 card.skip_requested.connect(self._on_skip)
                 card.remarks_changed.connect(self._on_remarks)
                 card.step_requested.connect(self._on_step)
+                card.guided_requested.connect(self._on_guided)
                 column.addWidget(card)
                 self._cards[key] = card
                 if key in opened:
@@ -254,7 +271,7 @@ class TodayPage(Page):
         self._advice.show_cards(advice, anew=self._choices is None)
         self._head.setVisible(summary is not None)
         if summary is not None:
-            self._head.show_summary(summary)
+            self._head.show_summary(summary, can_start=False)
         if self._choices is not None:
             return
         column = self._new_groups()
@@ -277,15 +294,40 @@ class TodayPage(Page):
         elif self._choices is not None:
             self._choices.open_button.setFocus()
 
-    def open_next(self) -> None:
-        """Open the next stretch to do, and put the keyboard on its tick."""
-        for card in self._cards.values():
-            if card.content.occurrence.completion is None:
-                card.set_open(True)
-                card.tick.setFocus()
-                # Its height is known only after the layout has run.
-                QTimer.singleShot(0, card, self._show_focused)
-                return
+    def _show_head(self, summary: DaySummary) -> None:
+        is_today = summary.view.day == summary.today
+        now, day_start = self._store.clock.now(), load_preferences(self._store).day_start
+        can_start = is_today and bool(occurrences_now(summary.view, now, day_start))
+        self._head.show_summary(summary, can_start=can_start and self._stopped is None)
+        self._head.setVisible(True)
+
+    def show_stopped(self, stopped: "StoppedSession | None") -> None:
+        """Offer to go on with a session, in place of beginning one, or no more."""
+        shown = None if self._stopped is None else self._stopped.stopped
+        if stopped == shown:
+            return
+        if self._stopped is not None:
+            self.content.removeWidget(self._stopped)
+            self._stopped.hide()
+            self._stopped.deleteLater()
+            self._stopped = None
+        if stopped is not None:
+            from stretchapp.ui.today.stopped import StoppedCard
+
+            self._stopped = StoppedCard(stopped)
+            self._stopped.go_on_requested.connect(self.session_go_on_requested)
+            self._stopped.dismissed.connect(self.session_dismissed)
+            self.content.insertWidget(1, self._stopped)
+            QWidget.setTabOrder(self._head, self._stopped)
+        if self._summary is not None and self._choices is None:
+            self._show_head(self._summary)
+
+    def _on_start(self) -> None:
+        self.session_requested.emit(None)
+
+    def _on_guided(self, card: StretchCard) -> None:
+        entry = card.content.occurrence
+        self.session_requested.emit((entry.item.id, entry.number))
 
     def _on_advice_opened(self, view: AdviceView) -> None:
         # As with a stretch's card: its height is known after the layout has run.

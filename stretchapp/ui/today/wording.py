@@ -5,7 +5,6 @@ from datetime import date, time, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from stretchapp.core.adherence import Adherence
 from stretchapp.core.day import day_of
 from stretchapp.core.day_view import DayView, Occurrence, Standing
 from stretchapp.core.records import Completion, Status
@@ -58,7 +57,7 @@ def headline(summary: DaySummary) -> str:
 def subline(summary: DaySummary) -> str:
     """This week, the run, and what comes next where nothing is left."""
     view = summary.view
-    parts = [week_words(summary.week), run_words(summary.run)]
+    parts = list(texts.how_it_goes(summary.week, summary.run))
     if view.pause is not None and not view.counted():
         if view.pause.last_day is None:
             parts.insert(0, _tr("Paused until you go on"))
@@ -78,22 +77,6 @@ def _next_words(view: DayView, day: date, today: date) -> str:
     if view.next_time is not None:
         following = f"{following}, {texts.clock_words(view.next_time)}"
     return _tr("Next: %1").replace("%1", following)
-
-
-def week_words(week: Adherence) -> str:
-    """``17 of 21 this week``; nothing where nothing is settled yet."""
-    if not week.expected:
-        return ""
-    return (
-        _tr("%1 of %2 this week")
-        .replace("%1", texts.credit_words(week.credit))
-        .replace("%2", str(week.expected))
-    )
-
-
-def run_words(run: int) -> str:
-    """``9 days in a row``, from two days on."""
-    return _tr("%n days in a row", run) if run >= 2 else ""
 
 
 def ring_words(view: DayView) -> tuple[float, str, str]:

@@ -157,6 +157,12 @@ class FigureView(QWidget):
         self._seconds = None
         self.update()
 
+    def show_instant(self, seconds: float) -> None:
+        """Stand still at an instant of the movement; whoever calls this moves the figure."""
+        if seconds != self._seconds:
+            self._seconds = seconds
+            self.update()
+
     def step(self) -> None:
         """Move on to the next key pose and stop there; at once where motion is reduced."""
         if self._motion is None:

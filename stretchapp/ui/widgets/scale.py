@@ -106,6 +106,10 @@ class Scale(QWidget):
                 Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.ClickFocus
             )
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the chosen number, or on the first."""
+        self._steps[self._value or 0].setFocus(Qt.FocusReason.TabFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         arrow = _ARROWS.get(Qt.Key(event.key()))
         digit = event.text()

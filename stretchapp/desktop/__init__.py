@@ -1,0 +1,1 @@
+"""What the program asks of the computer's desktop, beside windows; without Qt."""

@@ -1,0 +1,1 @@
+"""The guided session: before it, on its way, after it."""

@@ -1,0 +1,128 @@
+"""After a session: how it is now, and the safety words where they are called for."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from stretchapp.core.records import Therapist
+from stretchapp.services.guided_session import Routine
+from stretchapp.ui.safety_card import SafetyCard
+from stretchapp.ui.theme import theme
+from stretchapp.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from stretchapp.ui.widgets.flow import FlowLayout
+from stretchapp.ui.widgets.labels import Heading, WrappedLabel
+from stretchapp.ui.widgets.page import Page
+from stretchapp.ui.widgets.scale import Scale
+
+_NOTE_HEIGHT = 84  # px at 100 %
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said after a session: scores 0-10 or None, and the note."""
+
+    pain: int | None
+    stiffness: int | None
+    effort: int | None
+    note: str
+
+    @property
+    def says_something(self) -> bool:
+        scores = (self.pain, self.stiffness, self.effort)
+        return bool(self.note) or any(score is not None for score in scores)
+
+
+class AfterSession(Page):
+    """Well done, and how it is now; everything can be left open."""
+
+    finished = Signal()
+    back_requested = Signal()
+
+    def __init__(
+        self,
+        routine: Routine,
+        headline: str,
+        lines: list[str],
+        *,
+        can_go_back: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.content.setSpacing(theme().space(3))
+        self.content.addWidget(Heading(headline, size="display"))
+        for line in lines:
+            self.content.addWidget(WrappedLabel(line))
+        self._pain = Scale(self.tr("Pain now"), self.tr("no pain"), self.tr("worst pain"))
+        self._effort = Scale(self.tr("Effort"), self.tr("no effort"), self.tr("as hard as can be"))
+        self._stiffness: Scale | None = None
+        if routine.asks_pain:
+            self.content.addWidget(Heading(self.tr("How much pain is there now?")))
+            self.content.addWidget(self._pain)
+        if routine.asks_stiffness:
+            self._stiffness = Scale(
+                self.tr("Stiffness now"), self.tr("not stiff"), self.tr("very stiff")
+            )
+            self.content.addWidget(Heading(self.tr("How stiff are you now?")))
+            self.content.addWidget(self._stiffness)
+        self.content.addWidget(Heading(self.tr("How hard was it?")))
+        self.content.addWidget(self._effort)
+        self._note = QPlainTextEdit()
+        self._note.setAccessibleName(self.tr("Note for your therapist"))
+        self._note.setTabChangesFocus(True)
+        self._note.setFixedHeight(theme().scaled(_NOTE_HEIGHT))
+        self.content.addWidget(Heading(self.tr("Note for your therapist")))
+        self.content.addWidget(self._note)
+        self.button = PrimaryButton(self.tr("Finish"))
+        self.button.clicked.connect(self.finished)
+        self._back = QuietButton(self.tr("Back to the session"))
+        self._back.clicked.connect(self.back_requested)
+        self._back.setVisible(False)
+        row = QWidget()
+        flow = FlowLayout(row, gap=theme().space(3))
+        flow.addWidget(self.button)
+        if can_go_back:
+            flow.addWidget(self._back)
+            self._back.setVisible(True)
+        self.content.addWidget(row)
+        self._asks_pain = routine.asks_pain
+
+    def said(self) -> Said:
+        """What stands there now."""
+        return Said(
+            self._pain.value() if self._asks_pain else None,
+            None if self._stiffness is None else self._stiffness.value(),
+            self._effort.value(),
+            self._note.toPlainText().strip(),
+        )
+
+    def take_keyboard(self) -> None:
+        """Let a digit answer at once."""
+        (self._pain if self._asks_pain else self._effort).take_keyboard()
+
+
+class SafetyPage(Page):
+    """In plain words when to stop and whom to call, after a session that calls for it."""
+
+    closed = Signal()
+
+    def __init__(self, therapist: Therapist, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.content.setSpacing(theme().space(4))
+        heading = self.tr("Please read this before you go on")
+        self.content.addWidget(Heading(heading, size="display"))
+        self.content.addWidget(
+            WrappedLabel(
+                self.tr(
+                    "You have more pain now than a session should leave you with. Your therapist "
+                    "will see this in your progress."
+                )
+            )
+        )
+        self.content.addWidget(SafetyCard(therapist))
+        self.button = SecondaryButton(self.tr("Close"))
+        self.button.clicked.connect(self.closed)
+        self.content.addWidget(self.button)
+
+    def take_keyboard(self) -> None:
+        self.button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,43 @@
+"""The stretch that comes next, small; pressing it goes on to it."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from stretchapp.core.exercise import Exercise
+from stretchapp.ui.session import wording
+from stretchapp.ui.theme import theme
+from stretchapp.ui.widgets.card import Card
+from stretchapp.ui.widgets.exercise_view import ExerciseView
+from stretchapp.ui.widgets.labels import Caption, WrappedLabel
+
+_THUMBNAIL = QSize(84, 58)
+
+
+class NextCard(Card):
+    """Figure and name of the next stretch."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, clickable=True)
+        self._view = ExerciseView(_THUMBNAIL, self)
+        self._name = WrappedLabel()
+        self._name.setFont(theme().font("body", bold=True))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(Caption(self.tr("Next")))
+        words.addWidget(self._name)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 16, 10)
+        row.setSpacing(theme().space(3))
+        row.addWidget(self._view)
+        row.addLayout(words, 1)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def show_exercise(self, exercise: Exercise | None, image: QImage | None) -> None:
+        """Show another exercise."""
+        self._view.show_exercise(exercise, image)
+        name = wording.name_of(exercise)
+        self._name.setText(name)
+        self.setAccessibleName(self.tr("Go on to the next stretch: %1").replace("%1", name))

@@ -1,0 +1,430 @@
+"""What stands between guided sessions and the store: begins them, records them, goes on."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from stretchapp.core.records import When
+from stretchapp.core.session import Event, Finished, Session, SetDone, StepBegan
+from stretchapp.core.session_steps import Bout
+from stretchapp.db.errors import StoreError
+from stretchapp.db.store import Store
+from stretchapp.desktop.awake_screen import AwakeScreen
+from stretchapp.services import check_ins, guided_session, journal
+from stretchapp.services.guided_session import Routine
+from stretchapp.services.journal import Change
+from stretchapp.services.preferences import load_preferences
+from stretchapp.services.sound_wishes import sound_wishes
+from stretchapp.services.wrong_input import WrongInput
+from stretchapp.ui import texts
+from stretchapp.ui.errors import show_error
+from stretchapp.ui.main_window import MainWindow
+from stretchapp.ui.pictures import image_of
+from stretchapp.ui.session import wording
+from stretchapp.ui.session.after import AfterSession, SafetyPage
+from stretchapp.ui.session.before import BeforeSession, StopSigns
+from stretchapp.ui.session.page import SessionPage
+from stretchapp.ui.session.runner import SessionRunner
+from stretchapp.ui.session.speaker import Speaker
+from stretchapp.ui.session.view import SessionView
+from stretchapp.ui.sound.guide import Guide
+from stretchapp.ui.undo import JournalCommand
+
+
+class SessionDesk(QObject):
+    """One session at a time, in the whole window, from what comes before it to what comes after.
+
+    ``make_guide`` makes what is heard of it, ``awake`` keeps the screen on; the computer's own,
+    unless others are given.
+    """
+
+    left = Signal(str, bool)
+    """The session is over or left; what to say of it in passing, and whether it can be undone."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        store: Store,
+        parent: QObject,
+        *,
+        make_guide: Callable[[QObject], Guide] | None = None,
+        awake: AwakeScreen | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._store = store
+        self.make_guide = make_guide or self._usual_guide
+        self.awake = awake or AwakeScreen()
+        self._routine: Routine | None = None
+        self._page: SessionPage | None = None
+        self._runner: SessionRunner | None = None
+        self._before: BeforeSession | None = None
+        self._view: SessionView | None = None
+        self._after: AfterSession | None = None
+        self._guide: Guide | None = None
+        self._speaker: Speaker | None = None
+        self._begun_with: frozenset[Bout] = frozenset()
+        self._kept_at: Bout | None = None
+        self._unsaved: dict[int, int] = {}
+        self._changes: dict[int, Change] = {}
+
+    @property
+    def is_on(self) -> bool:
+        """Whether a session, or what belongs before or after it, is in the window."""
+        return self._routine is not None
+
+    def start(
+        self, patient: UUID, day: date | None = None, only: tuple[UUID, int] | None = None
+    ) -> bool:
+        """Begin with what is open on ``day`` (today if None); False where there is nothing."""
+        if self.is_on:
+            return True
+        routine = guided_session.routine_for(self._store, patient, day, only)
+        if routine is None:
+            return False
+        self._open(routine, Session(routine.stretches()))
+        if routine.signs_seen:
+            self._ask_before()
+        else:
+            signs = StopSigns(routine.therapist)
+            signs.read.connect(self._on_signs_read)
+            signs.left.connect(self._leave_before)
+            self._show(signs)
+            signs.button.setFocus()
+        return True
+
+    def go_on(self, patient: UUID) -> bool:
+        """Go on with the session that was stopped; False where it cannot be any more."""
+        if self.is_on:
+            return True
+        stopped = guided_session.stopped_session(self._store, patient)
+        if stopped is None:
+            return False
+        session = Session(stopped.routine.stretches(), done=stopped.done, first=stopped.first)
+        self._open(stopped.routine, session)
+        self._run()
+        return True
+
+    def dismiss(self, patient: UUID) -> None:
+        """Offer no more to go on with what was stopped."""
+        with suppress(StoreError):
+            guided_session.forget_place(self._store, patient)
+
+    def _usual_guide(self, parent: QObject) -> Guide:
+        return Guide(sound_wishes(load_preferences(self._store)), parent)
+
+    def stop(self) -> None:
+        """The window closes or shows another store: what is done is recorded already."""
+        if self._runner is not None:
+            self._runner.stop()
+        if self._view is not None:
+            self._view.stop()
+        if self._guide is not None:
+            self._guide.stop()
+        self.awake.release()
+
+    def _open(self, routine: Routine, session: Session) -> None:
+        self._routine = routine
+        self._begun_with = session.done
+        self._kept_at, self._unsaved, self._changes = None, {}, {}
+        self._page = SessionPage()
+        self._page.left.connect(self._on_escape)
+        self._runner = SessionRunner(session, self._store.clock, self)
+        self._runner.happened.connect(self._on_events)
+        self._window.show_whole(self._page)
+
+    def _show(self, stage: QWidget) -> None:
+        if self._page is not None:
+            self._page.show_stage(stage)
+
+    def _on_signs_read(self) -> None:
+        if self._routine is not None:
+            with suppress(StoreError):
+                # They would only be shown once more.
+                guided_session.saw_signs(self._store, self._routine.patient)
+            self._ask_before()
+
+    def _ask_before(self) -> None:
+        if self._routine is None or self._runner is None:
+            return
+        seconds = self._runner.session.left_in_all.total_seconds()
+        self._prepare_sound()
+        before = BeforeSession(self._routine, seconds, partial(image_of, self._store))
+        before.started.connect(self._on_started)
+        before.left.connect(self._leave_before)
+        self._before = before
+        self._show(before)
+        before.take_keyboard()
+
+    def _leave_before(self) -> None:
+        self._close("")
+
+    def _on_started(self, pain: int | None, stiffness: int | None) -> None:
+        routine = self._routine
+        if routine is None:
+            return
+        if pain is not None or stiffness is not None:
+            self._keeping(
+                partial(
+                    check_ins.check_in,
+                    self._store,
+                    routine.patient,
+                    pain=pain,
+                    stiffness=stiffness,
+                    when=When.BEFORE,
+                    session=routine.id,
+                    session_day=routine.day,
+                )
+            )
+        self._run()
+
+    def _run(self) -> None:
+        if self._routine is None or self._runner is None:
+            return
+        if self._view is None:
+            self._prepare_sound()
+            self._view = SessionView(self._runner, self._routine, partial(image_of, self._store))
+            self._view.leave_requested.connect(self._on_escape)
+            self._view.mute_toggled.connect(self._on_mute)
+            self._runner.waiting_changed.connect(self._on_waiting)
+        self.awake.hold()
+        self._show(self._view)
+        self._view.setFocus()
+        self._runner.start()
+
+    def _prepare_sound(self) -> None:
+        """Have sounds and voice ready before they are needed."""
+        if self._guide is None and self._routine is not None and self._runner is not None:
+            self._guide = self.make_guide(self)
+            self._guide.silent.connect(self._on_silent)
+            self._speaker = Speaker(self._guide, self._routine, self._runner.session)
+
+    def _on_silent(self, words: str) -> None:
+        """Say what cannot be heard, once and for all; Settings goes on saying it."""
+        with suppress(StoreError):
+            if not guided_session.tell_once(self._store, words):
+                return
+        if self._view is not None:
+            self._view.show_notice(words)
+        elif self._before is not None:
+            self._before.show_notice(words)
+
+    def _on_waiting(self) -> None:
+        if self._speaker is not None:
+            self._speaker.tell_waiting()
+
+    def _on_mute(self) -> None:
+        if self._guide is not None and self._view is not None:
+            self._guide.set_muted(not self._guide.is_muted)
+            self._view.show_muted(self._guide.is_muted)
+
+    def _on_events(self, events: tuple[Event, ...]) -> None:
+        for event in events:
+            if isinstance(event, SetDone):
+                self._unsaved[event.stretch] = event.sets_done
+                self._record()
+        if self._speaker is not None:
+            self._speaker.tell(events)
+        if any(isinstance(event, Finished) for event in events):
+            self._end()
+        elif any(isinstance(event, StepBegan) for event in events):
+            self._keep_place()
+
+    def _record(self) -> bool:
+        """Record the sets that are done; what cannot be saved now is tried again later."""
+        routine = self._routine
+        if routine is None:
+            return True
+        for stretch, sets in list(self._unsaved.items()):
+            try:
+                change = guided_session.record_sets(self._store, routine, stretch, sets)
+            except (StoreError, WrongInput):
+                return False
+            del self._unsaved[stretch]
+            earlier = self._changes.get(stretch)
+            self._changes[stretch] = (
+                change if earlier is None else Change(earlier.before, change.after)
+            )
+        return True
+
+    def _keep_place(self) -> None:
+        if self._routine is None or self._runner is None:
+            return
+        bout = self._runner.session.step.bout
+        if bout != self._kept_at:
+            # Without it the session cannot be gone on with, but what is done is recorded.
+            with suppress(StoreError):
+                guided_session.keep_place(self._store, self._routine, self._runner.session)
+                self._kept_at = bout
+
+    def _on_escape(self) -> None:
+        if self._runner is None or self._page is None or self._view is None:
+            self._leave_before()
+        elif self._page.currentWidget() is not self._view:
+            self._on_finish()
+        elif self._runner.session.done == self._begun_with:
+            self._forget_place()
+            self._close("")
+        else:
+            self._runner.pause()
+            self._ask_after()
+
+    def _end(self) -> None:
+        self._forget_place()
+        self._ask_after()
+
+    def _ask_after(self) -> None:
+        """Say what is done, and ask how it is now."""
+        if self._routine is None or self._runner is None:
+            return
+        self._rest()
+        session = self._runner.session
+        headline = self.tr("You stopped early")
+        if session.is_finished:
+            something = session.done != self._begun_with
+            headline = self.tr("Well done") if something else self.tr("That was your session")
+        self._after = AfterSession(
+            self._routine,
+            headline,
+            self._summary(session),
+            can_go_back=not session.is_finished,
+        )
+        self._after.finished.connect(self._on_finish)
+        self._after.back_requested.connect(self._on_back)
+        self._show(self._after)
+        self._after.take_keyboard()
+
+    def _summary(self, session: Session) -> list[str]:
+        routine = self._routine
+        if routine is None:
+            return []
+        lines = [wording.done_words(session)]
+        if not session.is_finished:
+            lines.append(self.tr("What is done stays done. You can go on with the rest later."))
+        with suppress(StoreError):
+            summary = journal.look_at_day(self._store, routine.patient, routine.day)
+            lines.append(wording.DOT.join(texts.how_it_goes(summary.week, summary.run)))
+        return [line for line in lines if line]
+
+    def _rest(self) -> None:
+        """Nothing moves, sounds or holds the screen any more."""
+        if self._runner is not None:
+            self._runner.stop()
+        if self._view is not None:
+            self._view.stop()
+        self.awake.release()
+
+    def _on_back(self) -> None:
+        if self._page is not None and self._after is not None:
+            self._page.forget(self._after)
+            self._after = None
+        if self._runner is not None:
+            self._run()
+            if self._runner.session.is_paused:
+                self._runner.toggle()
+
+    def _on_finish(self) -> None:
+        routine, after = self._routine, self._after
+        if routine is None or after is None:
+            self._close("")
+            return
+        said = after.said()
+        if said.says_something:
+            change = self._keeping(
+                partial(
+                    check_ins.check_in,
+                    self._store,
+                    routine.patient,
+                    pain=said.pain,
+                    stiffness=said.stiffness,
+                    effort=said.effort,
+                    note=said.note,
+                    when=When.AFTER,
+                    session=routine.id,
+                    session_day=routine.day,
+                )
+            )
+            if change is None:
+                return
+            if change.needs_safety:
+                safety = SafetyPage(routine.therapist)
+                safety.closed.connect(self._on_closed)
+                self._after = None
+                self._show(safety)
+                safety.take_keyboard()
+                return
+        self._on_closed()
+
+    def _on_closed(self) -> None:
+        names = [
+            wording.name_of(self._routine.exercises[stretch])
+            for stretch, change in self._changes.items()
+            if self._routine is not None and change.before != change.after
+        ]
+        self._close(self.tr("Done: %1").replace("%1", ", ".join(names)) if names else "")
+
+    def _keeping(
+        self, record: Callable[[], check_ins.CheckInChange]
+    ) -> check_ins.CheckInChange | None:
+        """Record, or say calmly why it could not be."""
+        try:
+            return record()
+        except (StoreError, WrongInput) as error:
+            show_error(
+                self._window,
+                self.tr("This could not be saved"),
+                str(error),
+                self.tr("What you have done is kept. You can try again."),
+            )
+            return None
+
+    def _forget_place(self) -> None:
+        if self._routine is not None:
+            with suppress(StoreError):
+                guided_session.forget_place(self._store, self._routine.patient)
+
+    def _close(self, words: str) -> None:
+        """Give the window back, with one step to undo all that was ticked."""
+        self._rest()
+        if self._guide is not None:
+            self._guide.stop()
+            self._guide.deleteLater()
+        if self._unsaved and not self._record():
+            self._tell_unsaved()
+        undoable = self._offer_undo()
+        if self._runner is not None:
+            self._runner.deleteLater()
+        page = self._page
+        self._routine = self._page = self._runner = self._before = self._view = None
+        self._after = self._guide = self._speaker = None
+        if page is not None:
+            self._window.leave_whole(page)
+        self.left.emit(words, undoable)
+
+    def _tell_unsaved(self) -> None:
+        show_error(
+            self._window,
+            self.tr("Some of it could not be saved"),
+            self.tr("Your data could not be written to."),
+            self.tr("Please tick what you have done on Today."),
+        )
+
+    def _offer_undo(self) -> bool:
+        made = [change for change in self._changes.values() if change.before != change.after]
+        if not made:
+            return False
+        stack = self._window.undo_stack
+        words = self.tr("Session")
+        stack.beginMacro(words)
+        for change in made:
+            stack.push(JournalCommand(self._store, change, words, self._on_undone))
+        stack.endMacro()
+        return True
+
+    def _on_undone(self, problem: str) -> None:
+        self.left.emit(problem, False)
