@@ -33,7 +33,8 @@ class Preferences:
     of :data:`FIGURE_SKINS` and ``figure_build`` one of :data:`FIGURE_BUILDS`. ``paper`` is ``a4``
     or ``letter`` (empty: as is usual in the country), ``watched_folder`` the folder in which files
     of patients arrive (empty: none). What is heard in a session is described at
-    :class:`~stretchapp.services.sound_wishes.SoundWishes`.
+    :class:`~stretchapp.services.sound_wishes.SoundWishes`. ``reminders`` is what
+    :mod:`stretchapp.services.reminders` reads (empty: none wanted).
     """
 
     audience: str = ""
@@ -51,6 +52,7 @@ class Preferences:
     voice_volume: int = 100
     voice_name: str = ""
     voice_speed: int = 100
+    reminders: str = ""
 
 
 def read_preferences(work: Reading) -> Preferences:
