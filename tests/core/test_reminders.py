@@ -53,7 +53,9 @@ class Desk:
         self.state = ReminderState()
         self.done: list[Completion] = []
 
-    def does(self, item: PlanItem, when: str, number: int = 1, status: Status = Status.DONE) -> None:
+    def does(
+        self, item: PlanItem, when: str, number: int = 1, status: Status = Status.DONE
+    ) -> None:
         day = day_of(at(when))
         self.done.append(examples.said(item, day, status, number))
 

@@ -46,9 +46,7 @@ PLAN = replace(
     ),
     first_day=date(2000, 1, 3),
 )
-PLAN = replace(
-    PLAN, items=tuple(replace(item, first_day=date(2000, 1, 3)) for item in PLAN.items)
-)
+PLAN = replace(PLAN, items=tuple(replace(item, first_day=date(2000, 1, 3)) for item in PLAN.items))
 OWN = (time(9, 0), time(17, 0))
 
 
