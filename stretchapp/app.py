@@ -22,21 +22,32 @@ if TYPE_CHECKING:
 
 ANSWER_WITHIN_MS = 1000
 SAMPLE_FOLDER = "sample"
+COME_FORWARD = b"front"
+"""What a second start says to the first."""
 
 
-def run(data: Path | None, now: datetime | None) -> int:
-    """Open the window on the store in ``data``, pretending that it is ``now``; the exit code."""
+TRAY_WITHIN_MS = 30_000
+"""At login the tray may be there only after a while."""
+
+
+def run(data: Path | None, now: datetime | None, background: bool = False) -> int:
+    """Open the window on the store in ``data``, pretending that it is ``now``; the exit code.
+
+    ``background``: without showing it, to remind from the tray; it ends where nobody wants that.
+    """
     application = QApplication(sys.argv[:1])
     application.setApplicationName("stretchapp")
     application.setDesktopFileName("stretchapp")
+    application.setQuitOnLastWindowClosed(False)
     folder = data or _default_folder()
     instance = OneInstance(folder)
-    if not instance.is_first():
+    if not instance.is_first(quietly=background):
         return 0
     clock = SystemClock() if now is None else PretendClock(now)
     program = Program(folder, clock)
     instance.front_requested.connect(program.window.come_to_front)
-    program.start()
+    program.window.ended.connect(application.quit)
+    program.start_in_background() if background else program.start()
     code = application.exec()
     program.stop()
     instance.stop()
@@ -70,6 +81,25 @@ class Program(QObject):
         gc.disable()
         self.ready.connect(gc.enable)
         self.window.show()
+
+    def start_in_background(self) -> None:
+        """Do all of it without showing the window; it ends where there is nobody to remind."""
+        self.window.first_painted.disconnect(self._furnish)
+        self.ready.connect(self._stay_in_background)
+        QTimer.singleShot(0, self, self._furnish)
+
+    def _stay_in_background(self) -> None:
+        if self.desk is None or not self.desk.reminding.is_wanted:
+            self.window.quit()
+        else:
+            QTimer.singleShot(TRAY_WITHIN_MS, self, self._be_reachable)
+
+    def _be_reachable(self) -> None:
+        """Without a tray, the window stands minimised among the others."""
+        from stretchapp.ui.tray import has_tray
+
+        if not self.window.isVisible() and not has_tray():
+            self.window.showMinimized()
 
     def _furnish(self) -> None:
         from stretchapp.ui.errors import catch_unexpected
@@ -154,32 +184,49 @@ class OneInstance(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
+        self._asking: list[QLocalSocket] = []
 
-    def is_first(self) -> bool:
-        """Whether no other window has this store; if one has, it was asked to come forward."""
-        if self._ask_other():
+    def is_first(self, *, quietly: bool = False) -> bool:
+        """Whether no other window has this store; if one has, it was asked to come forward.
+
+        ``quietly``: without asking it for that.
+        """
+        if self._ask_other(quietly):
             return False
         if not self._server.listen(self._name):
             # A program that was killed leaves its socket behind.
             QLocalServer.removeServer(self._name)
-            if self._ask_other():
+            if self._ask_other(quietly):
                 return False
             self._server.listen(self._name)
         return True
 
-    def _ask_other(self) -> bool:
+    def _ask_other(self, quietly: bool) -> bool:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(ANSWER_WITHIN_MS):
             return False
+        if not quietly:
+            socket.write(COME_FORWARD)
+            socket.waitForBytesWritten(ANSWER_WITHIN_MS)
         socket.disconnectFromServer()
         return True
 
     def _on_connection(self) -> None:
         connection = self._server.nextPendingConnection()
         if connection is not None:
-            connection.disconnected.connect(connection.deleteLater)
-        self.front_requested.emit()
+            self._asking.append(connection)
+            connection.readyRead.connect(self._hear)
+            connection.disconnected.connect(self._hear)
+            self._hear()
+
+    def _hear(self) -> None:
+        for connection in self._asking[:]:
+            if COME_FORWARD in connection.readAll().data():
+                self.front_requested.emit()
+            if connection.state() is QLocalSocket.LocalSocketState.UnconnectedState:
+                self._asking.remove(connection)
+                connection.deleteLater()
 
     def stop(self) -> None:
         """Let the next start open a window."""

@@ -46,7 +46,7 @@ def _open_window(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return ENVIRONMENT_FAILED
-    return run(arguments.data, arguments.now)
+    return run(arguments.data, arguments.now, arguments.background)
 
 
 def _has_no_screen() -> bool:
@@ -93,6 +93,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"stretchapp {__version__}")
     _add_global_options(parser)
+    parser.add_argument(
+        "--background",
+        action="store_true",
+        help="start without showing the window, to remind from the tray",
+    )
     parser.set_defaults(data=None, now=None, json=False)
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
 

@@ -5,7 +5,7 @@ Wishes are a setting of this computer; what is remembered of the last days is on
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from stretchapp.core import clock as clocks
@@ -27,6 +27,8 @@ from stretchapp.services.wrong_input import WrongInput
 
 STATE = "reminders:"
 """The setting of a patient, by id, that holds what is remembered."""
+TOLD = "reminders_stay_told"
+"""The setting that says that the user knows where the program stays when its window is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,30 @@ def not_again(store: Store, patient: UUID) -> None:
 def answered(store: Store, patient: UUID) -> None:
     """The reminder on the screen has done its work."""
     _change(store, patient, reminders.answered)
+
+
+def plan_times(store: Store, patient: UUID) -> tuple[time, ...]:
+    """The clock times of the plans that are not over, each once, in their order."""
+    with store.reading() as work:
+        today = _today(work, store)
+        times = {
+            clock_time
+            for plan in work.plans(patient)
+            for item in plan.items
+            if not plan.stamp.deleted and (plan.last_day is None or plan.last_day >= today)
+            if not item.stamp.deleted and (item.last_day is None or item.last_day >= today)
+            for clock_time in item.clock_times[: item.times_per_day]
+        }
+    return tuple(sorted(times))
+
+
+def is_told_first_time(store: Store) -> bool:
+    """Whether the user is now told for the first time where the program stays; remembers it."""
+    with store.writing() as work:
+        if work.setting(TOLD):
+            return False
+        work.set_setting(TOLD, "yes")
+        return True
 
 
 def _look(

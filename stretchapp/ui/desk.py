@@ -24,6 +24,7 @@ from stretchapp.ui.figures import figures
 from stretchapp.ui.file_desk import FileDesk
 from stretchapp.ui.main_window import MainWindow
 from stretchapp.ui.pictures import image_of
+from stretchapp.ui.reminding import Reminding
 from stretchapp.ui.store_watch import StoreWatch
 from stretchapp.ui.theme import Appearance, theme
 from stretchapp.ui.today.page import TodayPage
@@ -62,6 +63,8 @@ class Desk(QObject):
         """What makes the sounds of sessions; the computer's own if None."""
         self.files = FileDesk(window, store, self)
         self._pages = DeskPages(window, store, self)
+        self._pages.is_sample = is_sample
+        self._reminding = Reminding(window, store, self)
         self._connect()
         with store.reading() as work:
             self._preferences = read_preferences(work)
@@ -92,6 +95,8 @@ class Desk(QObject):
         menus.today_requested.connect(self.show_today)
         self.files.opened.connect(self._on_file_opened)
         self.files.ended.connect(self._on_files_ended)
+        self._reminding.session_requested.connect(self.start_session)
+        self._reminding.changed.connect(self.refresh)
         self._pages.changed.connect(self._show_patient)
         self._pages.day_chosen.connect(self._on_day_chosen)
         self._pages.measures_requested.connect(self._on_measures)
@@ -148,6 +153,7 @@ class Desk(QObject):
         self._watch.stop()
         if self._sessions is not None:
             self._sessions.stop()
+        self._reminding.stop()
         if self._watched_folder is not None:
             self._watched_folder.stop()
         self._pages.forget()
@@ -190,6 +196,7 @@ class Desk(QObject):
         self._today.session_dismissed.connect(self._on_session_dismissed)
         self._offer_pages()
         self._watch_folder()
+        self._reminding.follow(self._preferences, self._patient)
         self._window.side_bar.show()
         self.show_page("patients" if self.is_clinic else "today")
         # After the list is painted: it can wait.
@@ -261,6 +268,19 @@ class Desk(QObject):
         if self._watched_folder is not None:
             self._watched_folder.start() if wanted else self._watched_folder.stop()
 
+    @property
+    def reminding(self) -> Reminding:
+        """What reminds somebody at home."""
+        return self._reminding
+
+    def start_session(self, day: date | None = None) -> None:
+        """Begin what is open on ``day`` (without one, today), in the window."""
+        self._window.come_to_front()
+        if day is None or day == today(self._store):
+            self.show_today()
+        else:
+            self._on_day_chosen(day)
+
     def _on_waiting_file(self, path: Path) -> None:
         self._waiting_file = path
         self.open_file(path)
@@ -302,6 +322,7 @@ class Desk(QObject):
 
     def _show_patient(self) -> None:
         self._find_patient()
+        self._reminding.follow(self._preferences, self._patient)
         if self._today is not None:
             self._today.show_patient(self._patient, self._library())
             self._look_for_stopped()
@@ -360,6 +381,7 @@ class Desk(QObject):
             self._today.refresh(animate=True)
             self._look_for_stopped()
         self._pages.refresh_current()
+        self._reminding.look()
 
     def save_words(self) -> None:
         """Save everything typed that belongs to something recorded."""
@@ -395,6 +417,7 @@ class Desk(QObject):
         if self.is_clinic != was_clinic:
             self._offer_pages()
             self._find_patient()
+        self._reminding.follow(self._preferences, self._patient)
         if self._today is not None:
             self._today.refresh()
 
@@ -420,6 +443,7 @@ class Desk(QObject):
         if self._today is not None:
             self._today.turn_day()
         self._pages.refresh_current()
+        self._reminding.look()
 
     def _on_day_chosen(self, day: date) -> None:
         if self._today is not None and day <= today(self._store):

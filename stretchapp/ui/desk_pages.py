@@ -36,6 +36,7 @@ class DeskPages(QObject):
         self._store = store
         self._patient: UUID | None = None
         self.is_clinic = False
+        self.is_sample = False
         self.progress: ProgressPage | None = None
         self.library: LibraryDesk | None = None
         self.settings: SettingsPage | None = None
@@ -79,7 +80,7 @@ class DeskPages(QObject):
         if self.settings is None:
             from stretchapp.ui.settings.page import SettingsPage
 
-            self.settings = SettingsPage(self._store, self._patient)
+            self.settings = SettingsPage(self._store, self._patient, is_sample=self.is_sample)
             self.settings.changed.connect(self.settings_changed)
             self.settings.names_changed.connect(self.names_changed)
         self.settings.refresh()

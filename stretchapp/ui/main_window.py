@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QUndoStack
@@ -24,6 +31,8 @@ class MainWindow(QMainWindow):
     first_painted = Signal()
     file_given = Signal(Path)
     closing = Signal()
+    ended = Signal()
+    """The window was closed for good."""
 
     side_bar: "SideBar"
     pages: QStackedWidget
@@ -36,6 +45,9 @@ class MainWindow(QMainWindow):
         self.resize(*USUAL)
         self.may_close: Callable[[], bool] | None = None
         """Asked before the window closes; it stays open where the answer is no."""
+        self.stays_when_closed: Callable[[], None] | None = None
+        """Called instead of closing, where the program is to go on without its window."""
+        self._quitting = False
         self._head: QWidget | None = None
         self._message_action: Callable[[], object] | None = None
         self._painted = False
@@ -77,7 +89,7 @@ class MainWindow(QMainWindow):
         self.message = PassingMessage(self.pages)
         self.message.action_triggered.connect(self._on_message_action)
         self.menus = Menus(self.menuBar(), self._undo_group, self)
-        self.menus.quit_requested.connect(self.close)
+        self.menus.quit_requested.connect(self.quit)
 
     def show_page(
         self,
@@ -123,6 +135,10 @@ class MainWindow(QMainWindow):
         if self._head is not None:
             self._head.show()
 
+    def put_above_pages(self, part: QWidget) -> None:
+        """Put something above whatever page is shown; whoever made it shows and deletes it."""
+        self._right.insertWidget(0, part)
+
     def show_message(self, text: str, undoable: bool = False) -> None:
         """Say in passing what happened, with Undo where it can be undone; nothing clears it."""
         if not text:
@@ -155,6 +171,19 @@ class MainWindow(QMainWindow):
             self.pages.removeWidget(page)
             page.deleteLater()
 
+    def quit(self) -> None:
+        """Close for good, also where closing only hides."""
+        self._quitting = True
+        if self.may_close is not None:
+            # It may have to ask.
+            self.come_to_front()
+        if self.isVisible():
+            self.close()
+        else:
+            self.closing.emit()
+            self.ended.emit()
+        self._quitting = False
+
     def come_to_front(self) -> None:
         """Another start of the program asked for this window."""
         if self.isMinimized():
@@ -183,7 +212,17 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.closing.emit()
+        if self.stays_when_closed is not None and not self._quitting and not _is_logging_out():
+            event.ignore()
+            self.stays_when_closed()
+            return
         super().closeEvent(event)
+        self.ended.emit()
+
+
+def _is_logging_out() -> bool:
+    application = QApplication.instance()
+    return isinstance(application, QApplication) and application.isSavingSession()
 
 
 def _local_file(event: QDropEvent) -> Path | None:

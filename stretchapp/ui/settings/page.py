@@ -24,6 +24,7 @@ from stretchapp.services.wrong_input import WrongInput
 from stretchapp.ui.errors import show_error
 from stretchapp.ui.settings.clinic import ClinicSettings
 from stretchapp.ui.settings.figure_choice import FigureChoice
+from stretchapp.ui.settings.reminders import ReminderSettings
 from stretchapp.ui.settings.section import section
 from stretchapp.ui.theme import theme
 from stretchapp.ui.widgets.buttons import SecondaryButton
@@ -40,15 +41,24 @@ class SettingsPage(Page):
     changed = Signal(object)
     names_changed = Signal()
 
-    def __init__(self, store: Store, patient: UUID | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        patient: UUID | None,
+        parent: QWidget | None = None,
+        *,
+        is_sample: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._store = store
         self._patient = patient
+        self._is_sample = is_sample
         self.content.setSpacing(theme().space(4))
         self.content.addWidget(Heading(self.tr("Settings"), size="display"))
         self.content.addWidget(self._people())
         self.content.addWidget(self._clinics_own())
         self.content.addWidget(self._day())
+        self.content.addWidget(self._reminding())
         self.content.addWidget(self._look())
         self.content.addWidget(self._figure())
         self.content.addWidget(self._data())
@@ -111,6 +121,11 @@ class SettingsPage(Page):
             ),
         )
 
+    def _reminding(self) -> ReminderSettings:
+        self._reminders = ReminderSettings(self._store, is_sample=self._is_sample)
+        self._reminders.changed.connect(self.changed)
+        return self._reminders
+
     def _look(self) -> Card:
         self._text = SegmentedControl(self.tr("Text size"))
         self._text.set_choices(
@@ -170,6 +185,7 @@ class SettingsPage(Page):
         start = preferences.day_start
         if not self._day_start.hasFocus():
             self._day_start.setTime(QTime(start.hour, start.minute))
+        self._reminders.show_stored(preferences, self._patient)
         self._text.choose(str(preferences.text_percent))
         self._appearance.choose(preferences.appearance)
         self._figure_choice.show_preferences(preferences)
@@ -196,6 +212,7 @@ class SettingsPage(Page):
         for part in self._therapist_fields:
             part.setVisible(not clinic)
         self._of_clinic.setVisible(clinic)
+        self._reminders.setVisible(not clinic)
 
     @property
     def _is_clinic(self) -> bool:
@@ -209,6 +226,7 @@ class SettingsPage(Page):
             self._on_name()
             self._on_therapist()
         self._on_day_start()
+        self._reminders.save_words()
 
     def _on_name(self) -> None:
         name = self._name.text().strip()

@@ -1,6 +1,6 @@
 """How a day's occurrences stand in groups: by clock time, then those of the patient's choice."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import time
 
@@ -19,11 +19,18 @@ class Group:
     occurrences: tuple[Occurrence, ...]
 
 
-def groups_of(view: DayView) -> list[Group]:
-    """The day's groups in the order of the day."""
+def groups_of(view: DayView, reminders: str = "") -> list[Group]:
+    """The day's groups in the order of the day.
+
+    A clock time is called by the patient's own cue for it, where ``reminders`` (a setting) has one.
+    """
+    cue = _cues(reminders)
     due = [entry for entry in view.occurrences if entry.standing is Standing.DUE]
     timed = sorted({entry.clock_time for entry in due if entry.clock_time is not None})
-    groups = [Group(texts.part_of_day(at), texts.clock_words(at), _at(due, at)) for at in timed]
+    groups = [
+        Group(texts.sentence(cue(at)) or texts.part_of_day(at), texts.clock_words(at), _at(due, at))
+        for at in timed
+    ]
     untimed = _at(due, None)
     if untimed:
         groups.append(Group(_tr("Any time today") if timed else "", "", untimed))
@@ -38,6 +45,16 @@ def groups_of(view: DayView) -> list[Group]:
         if found:
             groups.append(Group(heading, "", found))
     return groups
+
+
+def _cues(reminders: str) -> Callable[[time], str]:
+    if not reminders:
+        return lambda _at: ""
+    # A start without reminders does without what reads them.
+    from stretchapp.core.reminder_documents import wishes_from
+
+    wishes = wishes_from(reminders)
+    return wishes.cue if wishes.on else lambda _at: ""
 
 
 def _at(entries: Iterable[Occurrence], clock_time: time | None) -> tuple[Occurrence, ...]:

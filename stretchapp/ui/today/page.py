@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -184,18 +184,18 @@ class TodayPage(Page):
         if not summary.view.has_plan and not summary.view.occurrences:
             self._show_no_plan(summary)
             return
-        self._show_head(summary)
-        groups = groups_of(summary.view)
+        preferences = load_preferences(self._store)
+        self._show_head(summary, preferences.day_start)
+        groups = groups_of(summary.view, preferences.reminders)
         shape = _Shape(
             summary.view.day,
             journal.can_fill_in(summary.view.day, summary.today),
             [(group.heading + group.aside, keys_of(group)) for group in groups],
         )
-        day_start = load_preferences(self._store).day_start
         contents = card_contents(
             summary.view,
             self._library,
-            day_start,
+            preferences.day_start,
             editable=shape.editable,
             is_today=is_today,
         )
@@ -294,9 +294,9 @@ class TodayPage(Page):
         elif self._choices is not None:
             self._choices.open_button.setFocus()
 
-    def _show_head(self, summary: DaySummary) -> None:
+    def _show_head(self, summary: DaySummary, day_start: time) -> None:
         is_today = summary.view.day == summary.today
-        now, day_start = self._store.clock.now(), load_preferences(self._store).day_start
+        now = self._store.clock.now()
         can_start = is_today and bool(occurrences_now(summary.view, now, day_start))
         self._head.show_summary(summary, can_start=can_start and self._stopped is None)
         self._head.setVisible(True)
@@ -320,7 +320,7 @@ class TodayPage(Page):
             self.content.insertWidget(1, self._stopped)
             QWidget.setTabOrder(self._head, self._stopped)
         if self._summary is not None and self._choices is None:
-            self._show_head(self._summary)
+            self._show_head(self._summary, load_preferences(self._store).day_start)
 
     def _on_start(self) -> None:
         self.session_requested.emit(None)
