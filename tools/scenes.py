@@ -15,7 +15,10 @@ from stretchapp.ui.main_window import MainWindow
 
 @dataclass(frozen=True)
 class Scene:
-    """One picture: how its store is filled, and what is done in the window before it is drawn."""
+    """One picture: how its store is filled, and what is done in the window before it is drawn.
+
+    Where ``act`` gives another window, that is drawn.
+    """
 
     name: str
     fill: Callable[[Store], object]

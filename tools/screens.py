@@ -20,6 +20,7 @@ from scenes_clinic import CLINIC_SCENES
 from scenes_paper import HANDOUTS, REPORTS, draw_handout, draw_report
 from scenes_patient import PATIENT_SCENES
 from scenes_progress import PROGRESS_SCENES
+from scenes_reminders import REMINDER_SCENES
 from scenes_session import SESSION_SCENES
 
 from stretchapp.core.clock import StandingClock
@@ -31,7 +32,13 @@ from stretchapp.ui.theme import Appearance, theme
 
 FOLDER = Path(__file__).resolve().parent.parent / "screens"
 NOW = datetime.fromisoformat("2026-11-23T08:40:00+11:00")
-SCENES = (*PATIENT_SCENES, *SESSION_SCENES, *CLINIC_SCENES, *PROGRESS_SCENES)
+SCENES = (
+    *PATIENT_SCENES,
+    *SESSION_SCENES,
+    *REMINDER_SCENES,
+    *CLINIC_SCENES,
+    *PROGRESS_SCENES,
+)
 LOOKS = (
     ("", "light", 100),
     ("_dark", "dark", 100),
@@ -64,9 +71,10 @@ def draw(scene: Scene, name: str, appearance: str, percent: int) -> None:
         window.show()
         desk = Desk(window, store)
         settle()
-        scene.act(desk, window)
+        shown = scene.act(desk, window)
         settle()
-        picture_of(window).save(str(FOLDER / f"{name}.png"))
+        picture = shown.grab() if isinstance(shown, QWidget) else picture_of(window)
+        picture.save(str(FOLDER / f"{name}.png"))
         desk.clear()
         window.close()
         window.deleteLater()

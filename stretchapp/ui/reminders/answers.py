@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from stretchapp.core.reminder_values import SNOOZE_MINUTES, Reminder
 from stretchapp.ui.reminders import wording
 from stretchapp.ui.theme import theme
-from stretchapp.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from stretchapp.ui.widgets.buttons import QuietButton, SecondaryButton, ThemedButton
 from stretchapp.ui.widgets.flow import FlowLayout
 from stretchapp.ui.widgets.labels import Caption
 
@@ -21,12 +21,13 @@ class Answers(QWidget):
     snooze_requested = Signal(int)
     not_again_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, start: type[ThemedButton], parent: QWidget | None = None) -> None:
+        """``start`` is the kind of button that starts the session."""
         super().__init__(parent)
         row = FlowLayout(self, gap=theme().space(2))
-        self.start = PrimaryButton(self.tr("Start session"), "play")
-        self.start.clicked.connect(self.start_requested)
-        row.addWidget(self.start)
+        button: ThemedButton = start(self.tr("Start session"), "play")
+        button.clicked.connect(self.start_requested)
+        row.addWidget(button)
         later = QWidget()
         beside = FlowLayout(later, gap=theme().space(1))
         beside.addWidget(Caption(self.tr("Remind me again in")))

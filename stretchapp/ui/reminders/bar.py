@@ -9,6 +9,7 @@ from stretchapp.ui.reminders import wording
 from stretchapp.ui.reminders.answers import Answers
 from stretchapp.ui.theme import theme
 from stretchapp.ui.widgets.announce import announce
+from stretchapp.ui.widgets.buttons import SecondaryButton
 from stretchapp.ui.widgets.card import Card
 from stretchapp.ui.widgets.labels import Caption, Heading
 
@@ -18,9 +19,10 @@ class ReminderBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.answers = Answers()
+        # The page below has its one filled button.
+        self.answers = Answers(SecondaryButton)
         self._title, self._amount = Heading(), Caption()
-        card = Card(tone="accent")
+        card = Card()
         column = QVBoxLayout(card)
         column.setContentsMargins(*(theme().space(4),) * 4)
         column.setSpacing(theme().space(2))
@@ -28,7 +30,7 @@ class ReminderBar(QWidget):
             column.addWidget(part)
         around = QVBoxLayout(self)
         side = theme().space(5)
-        around.setContentsMargins(side, theme().space(3), side, 0)
+        around.setContentsMargins(side, theme().space(3), side, theme().space(2))
         around.addWidget(card)
 
     def show_reminder(self, reminder: Reminder, wishes: ReminderWishes, today: date) -> None:

@@ -15,7 +15,7 @@ from stretchapp.ui.paint.tick import TickState
 from stretchapp.ui.reminders import wording
 from stretchapp.ui.reminders.answers import Answers
 from stretchapp.ui.theme import theme
-from stretchapp.ui.widgets.buttons import SecondaryButton
+from stretchapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
 from stretchapp.ui.widgets.tick import Tick
 
@@ -43,7 +43,7 @@ class ReminderWindow(QWidget):
         self._name_of = name_of
         self._rows: dict[Key, _Row] = {}
         self._title, self._amount = Heading(size="display"), Caption()
-        self.answers = Answers()
+        self.answers = Answers(PrimaryButton)
         self._close = SecondaryButton(self.tr("Close"))
         self._close.clicked.connect(self.hide)
         self._list = QWidget()
@@ -113,14 +113,17 @@ class ReminderWindow(QWidget):
         """As large as it needs to be, at the lower end of the screen's lines."""
         room = self.screen().availableGeometry().adjusted(*(_FROM_EDGE,) * 2, *(-_FROM_EDGE,) * 2)
         width = min(theme().scaled(_WIDTH), room.width())
-        margins = 2 * theme().space(5)
-        rows = [row.heightForWidth(width - margins) for row in self._rows.values()]
-        self._scroll.setMinimumHeight(min(sum(rows), sum(rows[:_ROWS_SHOWN]), room.height() // 2))
         layout = self.layout()
         if layout is None:
             return
+        inside = width - 2 * theme().space(5)
+        rows = [row.heightForWidth(inside) for row in self._rows.values()][:_ROWS_SHOWN]
+        self._scroll.setFixedHeight(0)
         layout.activate()
-        height = min(room.height(), layout.totalHeightForWidth(width))
+        # The list gives way where the screen is low, for it can be scrolled.
+        beside = layout.totalHeightForWidth(width)
+        self._scroll.setFixedHeight(max(0, min(sum(rows), room.height() - beside)))
+        height = beside + self._scroll.height()
         left = room.left() if self.isRightToLeft() else room.right() - width
         self.setGeometry(left, room.bottom() - height, width, height)
 
@@ -173,8 +176,10 @@ class _Row(QWidget):
         self.tick.setAccessibleDescription(", ".join(words))
         column = QVBoxLayout()
         column.setSpacing(0)
+        column.addStretch(1)
         column.addWidget(WrappedLabel(name))
         column.addWidget(Caption(", ".join(words)))
+        column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme().space(1), 0, theme().space(1))
         row.addLayout(column, 1)

@@ -14,6 +14,7 @@ from stretchapp.ui.widgets.buttons import IconButton, SecondaryButton
 from stretchapp.ui.widgets.labels import WrappedLabel
 from stretchapp.ui.widgets.moment import TimeBox
 
+_TIME_WIDTH = 64
 _USUAL_TIMES = (time(8, 0), time(13, 0), time(19, 0))
 
 
@@ -57,7 +58,9 @@ class PlanTimeRows(QWidget):
                 edit = CueEdit(self.tr("Your words for %1").replace("%1", words))
                 edit.editingFinished.connect(self.changed)
                 self._rows[at] = edit
-                self._column.addWidget(_in_a_line(WrappedLabel(words), edit))
+                label = WrappedLabel(words)
+                label.setMinimumWidth(theme().scaled(_TIME_WIDTH))
+                self._column.addWidget(_in_a_line(label, edit))
         named = {entry.at: entry.cue for entry in cues}
         for at, edit in self._rows.items():
             if not edit.hasFocus():

@@ -124,6 +124,7 @@ class ReminderSettings(QWidget):
 
     def _arrange(self, wishes: ReminderWishes, plan_times: tuple[time, ...]) -> None:
         """Show only what can be chosen now, and say which times never come."""
+        self._explain_own_times(wishes)
         self._details.setVisible(wishes.on)
         self._plan_rows.setVisible(wishes.plan_times and bool(plan_times))
         self._no_plan_times.setVisible(wishes.plan_times and not plan_times)
@@ -143,6 +144,13 @@ class ReminderSettings(QWidget):
             self.tr("In these hours no reminder comes for %1.").replace("%1", words)
         )
         self._swallowed.setVisible(bool(never))
+
+    def _explain_own_times(self, wishes: ReminderWishes) -> None:
+        self._own.set_caption(
+            self.tr("For stretches without a time in the plan.")
+            if wishes.plan_times
+            else self.tr("For all my stretches.")
+        )
 
     def save_words(self) -> None:
         """Save what was typed and not yet left."""
@@ -170,7 +178,7 @@ class ReminderSettings(QWidget):
                 self.tr("A time stands here twice, so this was not saved."), wrong=True
             )
             return
-        self._own.set_caption("")
+        self._explain_own_times(entered)
         # Words for times of a plan that is over come back with them.
         shown = {entry.at for entry in entered.cues}
         known = () if self._patient is None else reminders.plan_times(self._store, self._patient)
