@@ -135,9 +135,9 @@ class MainWindow(QMainWindow):
         if self._head is not None:
             self._head.show()
 
-    def put_above_pages(self, part: QWidget) -> None:
-        """Put something above whatever page is shown; whoever made it shows and deletes it."""
-        self._right.insertWidget(0, part)
+    def put_below_pages(self, part: QWidget) -> None:
+        """Put something below whatever page is shown; whoever made it shows and deletes it."""
+        self._right.addWidget(part)
 
     def show_message(self, text: str, undoable: bool = False) -> None:
         """Say in passing what happened, with Undo where it can be undone; nothing clears it."""

@@ -1,4 +1,7 @@
-"""A reminder while the main window is in front: a quiet bar above the page."""
+"""A reminder while the main window is in front: a quiet bar below the page.
+
+Below, so that nothing moves away under the pointer when it comes.
+"""
 
 from datetime import date
 
@@ -15,11 +18,11 @@ from stretchapp.ui.widgets.labels import Caption, Heading
 
 
 class ReminderBar(QWidget):
-    """What is open, and the answers; the page below has the ticks."""
+    """What is open, and the answers; the page has the ticks."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # The page below has its one filled button.
+        # The page has its one filled button.
         self.answers = Answers(SecondaryButton)
         self._title, self._amount = Heading(), Caption()
         card = Card()

@@ -120,8 +120,13 @@ class ReminderDesk(QObject):
         self._tell_tray()
 
     def _must_wait(self, reminder: Reminder) -> bool:
-        """Whether something new would come over another program that has the whole screen."""
-        return reminder.is_new and not self._in_front() and another_is_full_screen() is True
+        """Whether something new would come over a film or a talk, or could not be answered now.
+
+        Behind a dialog that is open, nothing else can be clicked.
+        """
+        if not reminder.is_new or self._in_front():
+            return False
+        return QApplication.activeModalWidget() is not None or another_is_full_screen() is True
 
     def _in_front(self) -> bool:
         window = self._main
@@ -184,7 +189,7 @@ class ReminderDesk(QObject):
             self._bar = ReminderBar()
             self._bar.hide()
             self._connect(self._bar)
-            self._main.put_above_pages(self._bar)
+            self._main.put_below_pages(self._bar)
         return self._bar
 
     def _the_window(self) -> ReminderWindow:

@@ -31,7 +31,11 @@ def notify(title: str, words: str, parent: QObject) -> None:
         "AddNotification",
     )
     message.setArguments([_ID, {"title": title, "body": words}])
-    watcher = QDBusPendingCallWatcher(bus.asyncCall(message), parent)
+    call = bus.asyncCall(message)
+    if call.isError():
+        _send(title, words)
+        return
+    watcher = QDBusPendingCallWatcher(call, parent)
 
     def on_finished(answer: QDBusPendingCallWatcher) -> None:
         if answer.isError():
