@@ -273,6 +273,19 @@ def test_not_over_another_program_that_has_the_whole_screen(
     standing().hide()
 
 
+def test_behind_a_dialog_it_waits_until_it_can_be_answered(reminded: User) -> None:
+    reminded.key("F1")
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    reminded.waits_until(dialog.isActiveWindow)
+    it_is(reminded, "23T09:00")
+    assert own_window() is None
+    dialog.close()
+    reminded.waits_until(reminded.window.isActiveWindow)
+    it_is(reminded, "23T09:01")
+    assert reminded.reads("Your morning stretches")
+
+
 def test_a_cue_names_the_reminder_and_the_group_on_today(user: User, told: Told) -> None:
     cue = ReminderTime(time(9, 0), "after breakfast")
     begin(user, ReminderWishes(on=True, quiet=None, cues=(cue,)))

@@ -204,6 +204,33 @@ def test_words_being_typed_are_saved_when_the_page_is_left(
     assert wishes(user).cue(time(20, 0)) == "before bed"
 
 
+def test_the_sample_neither_stays_nor_starts_at_login(
+    entry: LinuxEntry, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
+    monkeypatch.setattr(QSystemTrayIcon, "show", lambda _icon: None)
+    user.start()
+    user.press("Try it out")
+    user.press("Settings")
+    check(user, ON)
+    assert user.sees("Quiet hours, in which no reminder comes")
+    assert not user.sees("Keep reminding me when the window is closed")
+    assert not user.sees("Start quietly when I log in")
+
+
+def test_words_for_a_time_that_the_plan_no_longer_has_are_kept(at_settings: User) -> None:
+    user = at_settings
+    check(user, ON)
+    assert user.program is not None and user.program.desk is not None
+    store = user.program.desk.store
+    lunch = ReminderTime(time(12, 0), "at lunch")
+    reminders.change_wishes(store, PATIENT, ReminderWishes(on=True, cues=(lunch,)))
+    user.press("Today")
+    user.press("Settings")
+    write(user, "Your words for 07:30", "after breakfast")
+    assert wishes(user).cues == (ReminderTime(time(7, 30), "after breakfast"), lunch)
+
+
 def test_a_clinic_has_no_reminders(at_settings: User) -> None:
     user = at_settings
     user.press("Treating patients")

@@ -160,6 +160,7 @@ class ReminderDesk(QObject):
             self._the_bar().speak()
             return
         self._the_window().stand()
+        self._the_window().speak()
         title = wording.title(reminder, self._wishes, today)
         if self._tray is not None:
             self._tray.say(title, wording.amount(reminder))

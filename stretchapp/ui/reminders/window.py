@@ -15,6 +15,7 @@ from stretchapp.ui.paint.tick import TickState
 from stretchapp.ui.reminders import wording
 from stretchapp.ui.reminders.answers import Answers
 from stretchapp.ui.theme import theme
+from stretchapp.ui.widgets.announce import announce
 from stretchapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
 from stretchapp.ui.widgets.tick import Tick
@@ -39,6 +40,8 @@ class ReminderWindow(QWidget):
         super().__init__(None, Qt.WindowType.Tool | Qt.WindowType.WindowStaysOnTopHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        # On a Mac, such windows go when another program comes to the front.
+        self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         self.setWindowTitle(self.tr("stretchapp: reminder"))
         self._name_of = name_of
         self._rows: dict[Key, _Row] = {}
@@ -91,6 +94,10 @@ class ReminderWindow(QWidget):
         self._fit()
         self.show()
         self.raise_()
+
+    def speak(self) -> None:
+        """Let a screen reader say it."""
+        announce(self, f"{self._title.text()}. {self._amount.text()}")
 
     def come_to_front(self) -> None:
         """Its notification was clicked."""

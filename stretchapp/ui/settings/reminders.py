@@ -183,7 +183,8 @@ class ReminderSettings(QWidget):
         shown = {entry.at for entry in entered.cues}
         known = () if self._patient is None else reminders.plan_times(self._store, self._patient)
         others = [cue for cue in stored.cues if cue.at not in {*shown, *known}]
-        entered = replace(entered, cues=(*entered.cues, *others))
+        cues = sorted((*entered.cues, *others), key=lambda entry: entry.at)
+        entered = replace(entered, cues=tuple(cues))
         if entered == stored:
             return
         try:
