@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
@@ -35,7 +35,7 @@ def run(data: Path | None, now: datetime | None, background: bool = False) -> in
 
     ``background``: without showing it, to remind from the tray; it ends where nobody wants that.
     """
-    application = QApplication(sys.argv[:1])
+    application = Application(sys.argv[:1])
     application.setApplicationName("stretchapp")
     application.setDesktopFileName("stretchapp")
     application.setQuitOnLastWindowClosed(False)
@@ -47,11 +47,23 @@ def run(data: Path | None, now: datetime | None, background: bool = False) -> in
     program = Program(folder, clock)
     instance.front_requested.connect(program.window.come_to_front)
     program.window.ended.connect(application.quit)
+    application.ending.connect(program.window.end_at_next_close)
     program.start_in_background() if background else program.start()
     code = application.exec()
     program.stop()
     instance.stop()
     return code
+
+
+class Application(QApplication):
+    """Says when the desktop ends the whole program, such as from a Mac's Dock."""
+
+    ending = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Quit:
+            self.ending.emit()
+        return super().event(event)
 
 
 def _default_folder() -> Path:

@@ -184,6 +184,10 @@ class MainWindow(QMainWindow):
             self.ended.emit()
         self._quitting = False
 
+    def end_at_next_close(self) -> None:
+        """What is asked to close now is the whole program: it must not hide instead."""
+        self._quitting = True
+
     def come_to_front(self) -> None:
         """Another start of the program asked for this window."""
         if self.isMinimized():
@@ -209,6 +213,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.may_close is not None and not self.may_close():
+            self._quitting = False
             event.ignore()
             return
         self.closing.emit()

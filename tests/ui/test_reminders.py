@@ -123,6 +123,15 @@ def test_in_front_a_bar_says_what_is_open_and_no_window_comes(reminded: User, to
     assert told.said == []
 
 
+def test_its_own_timer_sees_that_the_time_has_come(
+    user: User, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminder_desk, "LOOK_EVERY_MS", 20)
+    begin(user, WISHES)
+    user.clock.set("2026-11-23T09:00:00+11:00")
+    user.waits_to_read("Your morning stretches")
+
+
 def test_elsewhere_a_window_of_its_own_comes_and_the_desktop_tells(
     reminded: User, told: Told
 ) -> None:

@@ -90,6 +90,17 @@ def test_quit_quits(user: User, messages: list[str], hidden: bool) -> None:
     assert not user.window.isVisible()
 
 
+def test_where_the_desktop_ends_the_program_it_does_not_hide(
+    user: User, messages: list[str]
+) -> None:
+    begin(user)
+    ended = QSignalSpy(user.window.ended)  # type: ignore[attr-defined]
+    user.program.window.end_at_next_close()  # type: ignore[union-attr]
+    user.window.close()
+    assert ended.count() == 1
+    assert messages == []
+
+
 def test_the_menu_says_what_is_open_and_what_can_be_done(user: User, messages: list[str]) -> None:
     desk = begin(user)
     tray = tray_of(desk)

@@ -52,6 +52,8 @@ class ReminderDesk(QObject):
         self._tray: Tray | None = None
         self._bar: ReminderBar | None = None
         self._own: ReminderWindow | None = None
+        # What stands unanswered is not to be put off by windows that close at the end.
+        window.ended.connect(self.stop)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look_if_due)
