@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from stretchapp.core.reminder_values import SNOOZE_MINUTES
 from stretchapp.ui.icons import paint_icon
+from stretchapp.ui.theme import colours
 
 SIZES = (16, 22, 32, 64)
-_GROUND, _INK = "#0f766e", "#ffffff"
-"""The same in light and dark: a tray has colours of its own."""
 MOST_LISTED = 8
 MESSAGE_MS = 15_000
 
@@ -91,6 +90,8 @@ class Tray(QObject):
 
 def tray_icon() -> QIcon:
     """The program's sign: a person who stretches, on a rounded ground."""
+    # The same in light and dark: a tray has colours of its own.
+    look = colours("light")
     icon = QIcon()
     for side in SIZES:
         pixmap = QPixmap(side, side)
@@ -98,10 +99,10 @@ def tray_icon() -> QIcon:
         with QPainter(pixmap) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(_GROUND))
+            painter.setBrush(look.color("primary"))
             painter.drawRoundedRect(QRectF(0, 0, side, side), side * 0.22, side * 0.22)
             edge = side * 0.12
             room = QRectF(edge, edge, side - 2 * edge, side - 2 * edge)
-            paint_icon(painter, room, "person-standing", QColor(_INK))
+            paint_icon(painter, room, "person-standing", look.color("surface"))
         icon.addPixmap(pixmap)
     return icon

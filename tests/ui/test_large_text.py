@@ -1,14 +1,17 @@
 """At 200 % text nothing is cut off, even in a small window: pages scroll, and only downwards."""
 
 from contextlib import closing
+from datetime import time
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
+from stretchapp.core.reminder_values import ReminderTime, ReminderWishes
 from stretchapp.db.store import Store
 from stretchapp.services.preferences import change_preferences
+from stretchapp.services.reminders import change_wishes
 from tests.journeys.plan_files import BRIDGE, CAT, STRAP, STRAP_NAME, item, per_week, plan_file
 from tests.ui.window_driver import User
 
@@ -115,3 +118,15 @@ def test_the_first_page_and_no_plan(enlarged_store: User) -> None:
     user.press("Start with my stretches")
     assert user.reads("No plan yet")
     everything_is_whole(user)
+
+
+def test_settings_with_all_of_reminders(enlarged_store: User) -> None:
+    enlarged_store.has_plan(plan_file(item(1, clock_times=("07:30",))))
+    with closing(Store.open(enlarged_store.folder, enlarged_store.clock)) as store:
+        times = tuple(ReminderTime(time(hour), LONG[:60]) for hour in (8, 23))
+        change_wishes(store, None, ReminderWishes(on=True, times=times, second=time(18)))
+    enlarged_store.start()
+    enlarged_store.window.resize(*SMALL)
+    enlarged_store.press("Settings")
+    assert enlarged_store.sees("Time 2")
+    everything_is_whole(enlarged_store)

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QTime
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSystemTrayIcon, QTimeEdit
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QSystemTrayIcon, QTimeEdit
 
 from stretchapp.core.reminder_values import QuietHours, ReminderTime, ReminderWishes
 from stretchapp.desktop.autostart import LinuxEntry
@@ -72,6 +72,17 @@ def test_reminders_are_off_until_they_are_chosen(at_settings: User) -> None:
     user.press("Settings")
     box = user.find(ON, Role.CheckBox)
     assert isinstance(box, QCheckBox) and box.isChecked()
+
+
+def test_a_click_on_the_words_is_one_on_the_box(at_settings: User) -> None:
+    user = at_settings
+    label = next(
+        part for part in user.window.findChildren(QLabel) if part.text() == ON and part.isVisible()
+    )
+    user.click(label)
+    assert wishes(user).on
+    user.click(label)
+    assert not wishes(user).on
 
 
 def test_a_time_of_the_plan_takes_a_cue_that_today_shows(at_settings: User) -> None:

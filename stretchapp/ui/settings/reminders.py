@@ -6,7 +6,7 @@ from datetime import time
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stretchapp.core.reminder_values import QuietHours, ReminderWishes
 from stretchapp.db.store import Store, StoreError, default_folder
@@ -19,6 +19,7 @@ from stretchapp.ui.settings.reminder_times import OwnTimeRows, PlanTimeRows
 from stretchapp.ui.settings.section import in_a_row, section
 from stretchapp.ui.theme import theme
 from stretchapp.ui.tray import has_tray
+from stretchapp.ui.widgets.check_line import CheckLine
 from stretchapp.ui.widgets.field import Field
 from stretchapp.ui.widgets.labels import Caption
 from stretchapp.ui.widgets.moment import TimeBox
@@ -42,11 +43,11 @@ class ReminderSettings(QWidget):
         self._preferences = Preferences()
         self._entry = None if is_sample else _entry_of_login()
         self._may_stay = not is_sample
-        self._on = QCheckBox(self.tr("Remind me of my stretches"))
+        self._on = CheckLine(self.tr("Remind me of my stretches"))
         self._details = QWidget()
         column = QVBoxLayout(self._details)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().space(4))
+        column.setSpacing(theme().space(2))
         for part in (self._times(), self._quiet_hours(), self._second_one(), self._staying()):
             column.addWidget(part)
         whole = QVBoxLayout(self)
@@ -55,7 +56,7 @@ class ReminderSettings(QWidget):
         self._on.toggled.connect(self._save)
 
     def _times(self) -> QWidget:
-        self._by_plan = QCheckBox(self.tr("At the times of my plan"))
+        self._by_plan = CheckLine(self.tr("At the times of my plan"))
         self._by_plan.toggled.connect(self._save)
         self._plan_rows, self._own_rows = PlanTimeRows(), OwnTimeRows()
         self._plan_rows.changed.connect(self._save)
@@ -65,7 +66,7 @@ class ReminderSettings(QWidget):
         return _together(self._by_plan, self._plan_rows, self._no_plan_times, self._own)
 
     def _quiet_hours(self) -> QWidget:
-        self._has_quiet = QCheckBox(self.tr("Quiet hours, in which no reminder comes"))
+        self._has_quiet = CheckLine(self.tr("Quiet hours, in which no reminder comes"))
         self._has_quiet.toggled.connect(self._save)
         self._quiet_from = TimeBox(self.tr("Quiet from"))
         self._quiet_to = TimeBox(self.tr("Quiet until"))
@@ -78,16 +79,16 @@ class ReminderSettings(QWidget):
         return _together(self._has_quiet, self._quiet, self._swallowed)
 
     def _second_one(self) -> QWidget:
-        self._has_second = QCheckBox(self.tr("Once more, if I have ticked nothing by"))
+        self._has_second = CheckLine(self.tr("Once more, if I have ticked nothing by"))
         self._has_second.toggled.connect(self._save)
         self._second = TimeBox(self.tr("Time of the second reminder"))
         self._second.editingFinished.connect(self._save)
         return in_a_row(self._has_second, self._second)
 
     def _staying(self) -> QWidget:
-        self._stay = QCheckBox(self.tr("Keep reminding me when the window is closed"))
+        self._stay = CheckLine(self.tr("Keep reminding me when the window is closed"))
         self._stay.toggled.connect(self._save)
-        self._login = QCheckBox(self.tr("Start quietly when I log in"))
+        self._login = CheckLine(self.tr("Start quietly when I log in"))
         self._login.toggled.connect(self._on_login)
         self._only_open = Caption(
             self.tr("Reminders come while stretchapp is open. It may be minimised.")
@@ -107,9 +108,7 @@ class ReminderSettings(QWidget):
             (self._stay, wishes.stay),
             (self._login, self._is_at_login()),
         ):
-            box.blockSignals(True)
-            box.setChecked(checked)
-            box.blockSignals(False)
+            box.show_checked(checked)
         quiet = wishes.quiet or USUAL_QUIET
         for at, shown in (
             (self._quiet_from, quiet.first),
@@ -160,13 +159,13 @@ class ReminderSettings(QWidget):
         """What the controls say; raises ValueError for the same time twice."""
         quiet = QuietHours(self._quiet_from.clock_time(), self._quiet_to.clock_time())
         return ReminderWishes(
-            on=self._on.isChecked(),
-            plan_times=self._by_plan.isChecked(),
+            on=self._on.is_checked,
+            plan_times=self._by_plan.is_checked,
             times=self._own_rows.times(),
             cues=self._plan_rows.cues(),
-            quiet=quiet if self._has_quiet.isChecked() else None,
-            second=self._second.clock_time() if self._has_second.isChecked() else None,
-            stay=self._stay.isChecked(),
+            quiet=quiet if self._has_quiet.is_checked else None,
+            second=self._second.clock_time() if self._has_second.is_checked else None,
+            stay=self._stay.is_checked,
         )
 
     def _save(self) -> None:
@@ -213,14 +212,12 @@ class ReminderSettings(QWidget):
                 self._entry.remove()
         except OSError as error:
             self._tell(error)
-        self._login.blockSignals(True)
-        self._login.setChecked(self._is_at_login())
-        self._login.blockSignals(False)
+        self._login.show_checked(self._is_at_login())
 
     def _stop_at_login(self) -> None:
         """Without reminders there is nothing to start for."""
         if self._is_at_login():
-            self._login.setChecked(False)
+            self._login.box.setChecked(False)
 
     def _tell(self, error: Exception) -> None:
         show_error(self, self.tr("This setting could not be saved"), str(error))
