@@ -41,7 +41,7 @@ def silent_guide(parent: QObject) -> Guide:
 
 
 def beginning(desk: Desk, _window: MainWindow) -> None:
-    desk.make_guide = silent_guide
+    desk.sessions.make_guide = silent_guide
     desk.start_session()
 
 
@@ -55,7 +55,7 @@ def begun(desk: Desk, window: MainWindow) -> SessionRunner:
     clock = ScenesClock(desk.store.clock.now())
     desk.store.clock = clock
     # Not every computer that draws these can be heard; that is said elsewhere.
-    desk.make_guide = silent_guide
+    desk.sessions.make_guide = silent_guide
     desk.start_session()
     press(window, "Start")
     settle()

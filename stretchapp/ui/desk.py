@@ -1,13 +1,12 @@
 """What stands between one store and the window: its pages, its patient, its files."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from stretchapp.core.records import Patient
 from stretchapp.core.routine import Routine
@@ -25,6 +24,7 @@ from stretchapp.ui.file_desk import FileDesk
 from stretchapp.ui.main_window import MainWindow
 from stretchapp.ui.pictures import image_of
 from stretchapp.ui.reminding import Reminding
+from stretchapp.ui.sessions import Sessions
 from stretchapp.ui.store_watch import StoreWatch
 from stretchapp.ui.theme import Appearance, theme
 from stretchapp.ui.today.page import TodayPage
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from stretchapp.ui.library.page import LibraryPage
     from stretchapp.ui.library_desk import LibraryDesk
     from stretchapp.ui.progress.page import ProgressPage
-    from stretchapp.ui.session_desk import SessionDesk
-    from stretchapp.ui.sound.guide import Guide
     from stretchapp.ui.watched_folder_desk import WatchedFolderDesk
 
 CLINIC_PAGES = ("patients", "routines", "plan", "visits", "measures")
@@ -58,9 +56,7 @@ class Desk(QObject):
         self._today: TodayPage | None = None
         self._watched_folder: WatchedFolderDesk | None = None
         self._waiting_file: Path | None = None
-        self._sessions: SessionDesk | None = None
-        self.make_guide: Callable[[QObject], Guide] | None = None
-        """What makes the sounds of sessions; the computer's own if None."""
+        self.sessions = Sessions(window, store, self)
         self.files = FileDesk(window, store, self)
         self._pages = DeskPages(window, store, self)
         self._pages.is_sample = is_sample
@@ -95,6 +91,8 @@ class Desk(QObject):
         menus.today_requested.connect(self.show_today)
         self.files.opened.connect(self._on_file_opened)
         self.files.ended.connect(self._on_files_ended)
+        self.sessions.left.connect(self._on_session_left)
+        self.sessions.running_changed.connect(self._reminding.hold)
         self._reminding.session_requested.connect(self.start_session)
         self._reminding.changed.connect(self.refresh)
         self._pages.changed.connect(self._show_patient)
@@ -138,11 +136,6 @@ class Desk(QObject):
         return self._pages.clinic
 
     @property
-    def session_desk(self) -> "SessionDesk | None":
-        """The guided sessions, once there was one."""
-        return self._sessions
-
-    @property
     def is_clinic(self) -> bool:
         """Whether this is the installation of somebody who treats patients."""
         return self._preferences.audience == "clinic"
@@ -151,8 +144,7 @@ class Desk(QObject):
         """Save what was typed, and take everything of this store out of the window."""
         self.save_words()
         self._watch.stop()
-        if self._sessions is not None:
-            self._sessions.stop()
+        self.sessions.stop()
         self._reminding.stop()
         if self._watched_folder is not None:
             self._watched_folder.stop()
@@ -191,65 +183,23 @@ class Desk(QObject):
         self._today.message.connect(self._window.show_message)
         self._today.open_requested.connect(self.ask_for_file)
         self._today.routine_chosen.connect(self._on_routine)
-        self._today.session_requested.connect(self._on_session)
-        self._today.session_go_on_requested.connect(self._on_session_go_on)
-        self._today.session_dismissed.connect(self._on_session_dismissed)
+        self.sessions.serve(self._today)
         self._offer_pages()
         self._watch_folder()
         self._reminding.follow(self._preferences, self._patient)
+        self.sessions.follow(self._patient)
         self._window.side_bar.show()
         self.show_page("patients" if self.is_clinic else "today")
-        # After the list is painted: it can wait.
-        QTimer.singleShot(0, self, self._look_for_stopped)
 
-    def _session_desk(self) -> "SessionDesk":
-        if self._sessions is None:
-            from stretchapp.ui.session_desk import SessionDesk
-
-            self._sessions = SessionDesk(
-                self._window, self._store, self, make_guide=self.make_guide
-            )
-            self._sessions.left.connect(self._on_session_left)
-        return self._sessions
-
-    @property
-    def in_session(self) -> bool:
-        """Whether a session has the window."""
-        return self._sessions is not None and self._sessions.is_on
-
-    def start_session(self, day: date | None = None, only: tuple[UUID, int] | None = None) -> None:
-        """Begin a session of what is open on ``day`` (None: today), or of one occurrence alone."""
-        if self._patient is None:
-            return
+    def start_session(self, day: date | None = None) -> None:
+        """Begin a session of what is open on ``day`` (None: today), in front of all else."""
+        self._window.come_to_front()
         self.save_words()
-        if not self._session_desk().start(self._patient, day, only):
-            self.show_page("today")
-            self._window.show_message(self.tr("There is nothing to do now."))
-
-    def _on_session(self, only: tuple[UUID, int] | None) -> None:
-        self.start_session(None, only)
-
-    def _on_session_go_on(self) -> None:
-        if self._patient is not None and not self._session_desk().go_on(self._patient):
-            self._look_for_stopped()
-
-    def _on_session_dismissed(self) -> None:
-        if self._patient is not None:
-            self._session_desk().dismiss(self._patient)
-        self._look_for_stopped()
+        self.sessions.start(day)
 
     def _on_session_left(self, words: str, undoable: bool) -> None:
         self.show_page("today")
-        self._look_for_stopped()
         self._window.show_message(words, undoable)
-
-    def _look_for_stopped(self) -> None:
-        """Offer on Today to go on with a session that was stopped."""
-        if self._today is None or self._patient is None or self.in_session:
-            return
-        from stretchapp.services.guided_session import stopped_session
-
-        self._today.show_stopped(stopped_session(self._store, self._patient))
 
     def _offer_pages(self) -> None:
         self._pages.is_clinic = self.is_clinic
@@ -272,14 +222,6 @@ class Desk(QObject):
     def reminding(self) -> Reminding:
         """What reminds somebody at home."""
         return self._reminding
-
-    def start_session(self, day: date | None = None) -> None:
-        """Begin what is open on ``day`` (without one, today), in the window."""
-        self._window.come_to_front()
-        if day is None or day == today(self._store):
-            self.show_today()
-        else:
-            self._on_day_chosen(day)
 
     def _on_waiting_file(self, path: Path) -> None:
         self._waiting_file = path
@@ -325,12 +267,12 @@ class Desk(QObject):
         self._reminding.follow(self._preferences, self._patient)
         if self._today is not None:
             self._today.show_patient(self._patient, self._library())
-            self._look_for_stopped()
+        self.sessions.follow(self._patient)
         self._pages.show_patient()
 
     def show_page(self, key: str) -> None:
         """Show the page called today, progress, library or settings, or one of a clinic's."""
-        if self._today is None or self.in_session:
+        if self._today is None or self.sessions.is_on:
             return
         self.save_words()
         if self.is_clinic and key in (*CLINIC_PAGES, *PATIENT_PAGES):
@@ -379,7 +321,7 @@ class Desk(QObject):
             self._show_patient()
         elif self._window.pages.currentWidget() is self._today:
             self._today.refresh(animate=True)
-            self._look_for_stopped()
+            self.sessions.look()
         self._pages.refresh_current()
         self._reminding.look()
 

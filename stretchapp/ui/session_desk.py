@@ -43,6 +43,7 @@ class SessionDesk(QObject):
     unless others are given.
     """
 
+    began = Signal()
     left = Signal(str, bool)
     """The session is over or left; what to say of it in passing, and whether it can be undone."""
 
@@ -137,6 +138,7 @@ class SessionDesk(QObject):
         self._runner = SessionRunner(session, self._store.clock, self)
         self._runner.happened.connect(self._on_events)
         self._window.show_whole(self._page)
+        self.began.emit()
 
     def _show(self, stage: QWidget) -> None:
         if self._page is not None:
@@ -427,4 +429,5 @@ class SessionDesk(QObject):
         return True
 
     def _on_undone(self, problem: str) -> None:
-        self.left.emit(problem, False)
+        if not self.is_on:
+            self.left.emit(problem, False)

@@ -49,7 +49,7 @@ class SessionUser:
         assert user.program is not None
         assert user.program.desk is not None
         self.desk = user.program.desk
-        self.desk.make_guide = self._guide
+        self.desk.sessions.make_guide = self._guide
 
     def _guide(self, parent: QObject) -> HeardGuide:
         self.guides.append(HeardGuide(parent))
@@ -90,7 +90,7 @@ class SessionUser:
         return self._one(SessionFigure)
 
     def is_running(self) -> bool:
-        return self.desk.in_session
+        return self.desk.sessions.is_on
 
     def _one(self, kind: type[T]) -> T:
         # What belonged to a session before goes away only by and by.

@@ -362,7 +362,7 @@ def test_after_a_sleep_the_session_waits(user: User, session: SessionUser) -> No
 
 def test_the_screen_is_kept_on_while_it_runs(user: User, session: SessionUser) -> None:
     session.begins()
-    desk = session.desk.session_desk
+    desk = session.desk.sessions.desk
     assert desk is not None
     assert desk.awake.is_held
     session.passes(READY + MOVE + HOLD)
