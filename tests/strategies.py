@@ -313,6 +313,7 @@ def check_ins(patient: UUID) -> st.SearchStrategy[CheckIn]:
         effort=zero_to_ten,
         note=texts(),
         stamp=stamps(),
+        stop_sign=st.booleans(),
     )
 
 

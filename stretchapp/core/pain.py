@@ -78,9 +78,10 @@ def pain_change(
 def needs_safety_page(
     after: int | None, before: int | None, stop_sign_reported: bool = False
 ) -> bool:
-    """Whether a session's end calls for the safety page and the therapist's attention.
+    """Whether what was said calls for the safety page and the therapist's attention.
 
-    Pain after it of 7 or more, 3 or more above the same session's start, or a stop sign.
+    So does pain after a session of 7 or more, or 3 or more above the same session's start, and a
+    stop sign, whenever it is reported.
     """
     if stop_sign_reported:
         return True

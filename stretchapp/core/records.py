@@ -108,7 +108,10 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """A patient's report of pain, stiffness and effort (each 0-10), where it hurts, and a note."""
+    """A patient's report of pain, stiffness and effort (each 0-10), where it hurts, and a note.
+
+    ``stop_sign``: the patient said that one of the stop signs was there.
+    """
 
     id: UUID
     patient: UUID
@@ -123,6 +126,7 @@ class CheckIn:
     effort: int | None
     note: str
     stamp: Stamp
+    stop_sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

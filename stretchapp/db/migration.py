@@ -13,7 +13,7 @@ from stretchapp.db.connection import for_writing, open_engine
 from stretchapp.db.errors import NOT_A_STORE, TOO_NEW, StoreDamaged, StoreError, StoreTooNew
 
 SCRIPTS = Path(__file__).parent / "migrations"
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every revision that this program knows, the newest last."""
 
 _FAILED = (

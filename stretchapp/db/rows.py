@@ -191,7 +191,7 @@ def _completion(row: AnyRow) -> Completion:
 def _check_in_values(check_in: CheckIn) -> Values:
     return _plain_values(
         check_in, "id", "patient", "day", "at", "utc_offset_minutes", "session", "pain", "areas",
-        "stiffness", "effort", "note",
+        "stiffness", "effort", "note", "stop_sign",
     ) | {"moment": check_in.when.value}  # fmt: skip
 
 
@@ -210,6 +210,7 @@ def _check_in(row: AnyRow) -> CheckIn:
         effort=row.effort,
         note=row.note,
         stamp=_stamp(row),
+        stop_sign=row.stop_sign,
     )
 
 

@@ -297,6 +297,13 @@ check_ins = Table(
     _maybe("effort", Integer, _between("effort", 0, 10)),
     _given("note", Text),
     *_stamp(),
+    Column(
+        "stop_sign",
+        Boolean,
+        CheckConstraint("stop_sign IN (0, 1)", name="stop_sign"),
+        nullable=False,
+        server_default="0",
+    ),
     Index(None, "patient", "day"),
 )
 

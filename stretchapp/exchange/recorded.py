@@ -101,6 +101,7 @@ def check_in_from_json(value: Mapping[str, Any], patient: UUID, origin: Origin) 
         effort=value["effort"],
         note=value["note"],
         stamp=origin.stamp(value),
+        stop_sign=value.get("stop_sign", False),
     )
 
 
@@ -117,6 +118,7 @@ def check_in_to_json(check_in: CheckIn) -> dict[str, Any]:
         "stiffness": check_in.stiffness,
         "effort": check_in.effort,
         "note": check_in.note,
+        **({"stop_sign": True} if check_in.stop_sign else {}),
         **stamp_to_json(check_in.stamp),
     }
 

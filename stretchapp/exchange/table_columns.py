@@ -191,6 +191,7 @@ PATIENT_TABLES = (
             ("at", "when it was recorded"),
             ("utc_offset_minutes", "minutes that the patient's clock was ahead of UTC"),
             *_STAMP,
+            ("stop_sign", "yes where the patient said that a stop sign was there"),
         ),
         check_ins_rows,
     ),

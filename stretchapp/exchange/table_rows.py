@@ -142,7 +142,7 @@ def check_ins_rows(
             str(entry.id), *_who(patient), _day(entry.day), entry.when.value,
             None if entry.session is None else str(entry.session), entry.pain, entry.stiffness,
             entry.effort, _listed(entry.areas), entry.note, instant_to_json(entry.at),
-            entry.utc_offset_minutes, *_stamp(entry.stamp),
+            entry.utc_offset_minutes, *_stamp(entry.stamp), entry.stop_sign,
         )  # fmt: skip
 
 

@@ -73,9 +73,11 @@ def check_in(
     when: When = When.ALONE,
     session: UUID | None = None,
     session_day: date | None = None,
+    stop_sign: bool = False,
 ) -> CheckInChange:
     """Keep what a patient says now; pain, stiffness and effort are 0-10 or not said.
 
+    ``stop_sign``: one of the stop signs is there; that calls for the safety words in any case.
     The day that it counts for is decided here, once: that of its session, or else today. On its
     own there is one a day: another one changes the first. Raises :class:`WrongInput` for a patient
     who is not in the store, for what cannot be, and where nothing is said.
@@ -105,7 +107,13 @@ def check_in(
             stamp=work.stamp(),
         )
         said = replace(
-            said, pain=pain, stiffness=stiffness, effort=effort, areas=tuple(areas), note=note
+            said,
+            pain=pain,
+            stiffness=stiffness,
+            effort=effort,
+            areas=tuple(areas),
+            note=note,
+            stop_sign=stop_sign,
         )
         return _save(work, before, said)
 
@@ -119,6 +127,7 @@ def change_check_in(
     effort: int | None,
     areas: Iterable[str],
     note: str,
+    stop_sign: bool = False,
 ) -> CheckInChange:
     """Let a check-in say something else; its day and instant stay.
 
@@ -127,7 +136,13 @@ def change_check_in(
     with store.writing() as work:
         before = _standing(work, check_in)
         said = replace(
-            before, pain=pain, stiffness=stiffness, effort=effort, areas=tuple(areas), note=note
+            before,
+            pain=pain,
+            stiffness=stiffness,
+            effort=effort,
+            areas=tuple(areas),
+            note=note,
+            stop_sign=stop_sign,
         )
         return _save(work, before, said)
 
@@ -188,9 +203,14 @@ def _save(work: Writing, before: CheckIn | None, said: CheckIn) -> CheckInChange
 
 
 def _needs_safety(work: Reading, check_in: CheckIn) -> bool:
-    """After a session, pain is seen against that session's start; on its own, by itself."""
-    if check_in.stamp.deleted or check_in.when is When.BEFORE:
+    """After a session, pain is seen against that session's start; on its own, by itself.
+
+    Pain before a session calls for nothing, but a stop sign does at any time.
+    """
+    if check_in.stamp.deleted:
         return False
+    if check_in.when is When.BEFORE:
+        return check_in.stop_sign
     start = None
     if check_in.session is not None:
         day = Period(check_in.day, check_in.day)
@@ -202,7 +222,7 @@ def _needs_safety(work: Reading, check_in: CheckIn) -> bool:
             ),
             None,
         )
-    return needs_safety_page(check_in.pain, start)
+    return needs_safety_page(check_in.pain, start, check_in.stop_sign)
 
 
 def _checked(said: CheckIn) -> CheckIn:
@@ -225,6 +245,7 @@ def _checked(said: CheckIn) -> CheckIn:
         found = len(tidied.note)
         raise WrongInput(f"note: expected at most {LONGEST_NOTE} characters, found {found}")
     scores = (tidied.pain, tidied.stiffness, tidied.effort)
-    if not tidied.areas and not tidied.note and all(score is None for score in scores):
+    has_score = any(score is not None for score in scores)
+    if not (has_score or tidied.areas or tidied.note or tidied.stop_sign):
         raise WrongInput("Say how it is: a number, where it hurts, or a note.")
     return tidied

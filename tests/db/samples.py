@@ -125,7 +125,7 @@ def completion(item: UUID, day: date = MONDAY, occurrence: int = 1) -> Completio
 def check_in(patient: UUID, day: date = MONDAY) -> CheckIn:
     return CheckIn(
         uuid4(), patient, day, INSTANT, -210, When.BEFORE, uuid4(), 4,
-        ("low_back_left", "buttock_left"), None, 10, "", STAMP,
+        ("low_back_left", "buttock_left"), None, 10, "", STAMP, stop_sign=True,
     )  # fmt: skip
 
 

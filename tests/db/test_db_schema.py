@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from sqlalchemy import CheckConstraint, Table, create_engine, inspect
 
-from stretchapp.core.merging import identity
+from stretchapp.core.merging import Record, identity
 from stretchapp.core.picture import LARGEST_PICTURE
 from stretchapp.core.plan import PlanItem
+from stretchapp.core.records import CheckIn
 from stretchapp.db import tables
 from stretchapp.db.backup import FOLDER
 from stretchapp.db.check import check
@@ -185,6 +186,8 @@ WRONG: list[tuple[Table, str, object]] = [
         for value in (-1, 11, "some")
     ),
     (tables.check_ins, "moment", "during"),
+    (tables.check_ins, "stop_sign", 2),
+    (tables.check_ins, "stop_sign", None),
     (tables.pictures, "sha256", "0" * 63),
     (tables.pictures, "media_type", "image/gif"),
     (tables.pictures, "data", bytes(LARGEST_PICTURE + 1)),
@@ -351,14 +354,28 @@ def test_the_first_stores_get_a_table_of_pictures(
     assert backup.name.endswith(f"-before-{REVISIONS[-1]}.db")
 
 
-def test_a_store_from_before_the_pace_keeps_everything(
-    folder: Path, clock: SettableClock, in_use: Sample, scripts: Path
+def as_known_before(revision: str, record: Record) -> Record:
+    """What a store from before ``revision`` comes to say of a record that it holds."""
+    match record:
+        case PlanItem() if revision <= "0004":
+            return replace(record, dosage=replace(record.dosage, pace_seconds=4))
+        case CheckIn():
+            return replace(record, stop_sign=False)
+        case _:
+            return record
+
+
+@pytest.mark.parametrize("revision", ["0004", "0005"], ids=["pace", "stop sign"])
+def test_a_store_from_before_a_column_keeps_everything(
+    folder: Path, clock: SettableClock, in_use: Sample, scripts: Path, revision: str
 ) -> None:
     path, new = store_path(folder), folder / "of today.db"
     path.rename(new)
-    (scripts / "versions" / "0004_pace.py").unlink()
+    for script in scripts.glob("versions/*.py"):
+        if script.name[:4] >= revision:
+            script.unlink()
     path.touch()
-    migrate(path, INSTANT, scripts, REVISIONS[: REVISIONS.index("0004")])
+    migrate(path, INSTANT, scripts, REVISIONS[: REVISIONS.index(revision)])
     connection = sqlite3.connect(path)
     connection.execute("ATTACH ? AS new", (str(new),))
     for table in tables.metadata.sorted_tables:
@@ -373,12 +390,7 @@ def test_a_store_from_before_the_pace_keeps_everything(
     assert rows(path, "SELECT count(*) FROM completions") != [(0,)]
 
     store = Store.open(folder, clock)
-    kept = [
-        replace(one, dosage=replace(one.dosage, pace_seconds=4))
-        if isinstance(one, PlanItem)
-        else one
-        for one in in_use.records
-    ]
+    kept = [as_known_before(revision, one) for one in in_use.records]
     with store.reading() as work:
         assert work.find(kept) == {identity(one): one for one in kept}
     assert check(store) == ()

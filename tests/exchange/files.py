@@ -122,6 +122,8 @@ def full_example(kind: str) -> dict[str, Any]:
     plan["items"][1]["replaces"] = plan["items"][0]["id"]
     for item in plan["items"]:
         item.update(stamp, pace_seconds=5)
+    for check_in in document.get("check_ins", ()):
+        check_in["stop_sign"] = True
     separate: dict[str, Any] = json.loads(json.dumps(document))
     return separate
 

@@ -244,6 +244,16 @@ def test_a_damaged_bundle_of_ours_is_refused_with_the_place() -> None:
     pace["code"] = "min"
     refused = damaged(bundle, request_at, extension=dosage)
     assert refused.expected == "pace, a Duration in s"
+    told_at = next(
+        at
+        for at, entry in enumerate(bundle["entry"])
+        if any(one["url"] == codes.STOP_SIGN for one in entry["resource"].get("extension", ()))
+    )
+    told = copy.deepcopy(bundle["entry"][told_at]["resource"]["extension"])
+    next(one for one in told if one["url"] == codes.STOP_SIGN)["valueBoolean"] = "yes"
+    refused = damaged(bundle, told_at, extension=told)
+    assert refused.place == f"entry[{told_at}].resource (stop_sign)"
+    assert refused.expected == "true or false"
     assert damaged(bundle, observed_at, basedOn=[]).place.endswith(".basedOn")
     assert damaged(bundle, observed_at, id=7).place == f"entry[{observed_at}].resource.id"
     assert damaged(bundle, kinds.index("ActivityDefinition"), relatedArtifact=[

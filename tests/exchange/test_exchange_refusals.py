@@ -67,6 +67,7 @@ BROKEN: list[tuple[str, Path, Any, str]] = [
     ("progress", (*COMPLETION, "reason"), "x" * 501, "a text of at most 500 characters or null"),
     ("progress", ("check_ins", 0, "when"), "later", 'one of before, after, alone, found "later"'),
     ("progress", ("check_ins", 0, "areas"), ["low_back_left"] * 2, "a list of at most 100 entries"),
+    ("progress", ("check_ins", 0, "stop_sign"), 1, "true or false, found 1"),
     ("progress", ("measures", 0, "unit"), "cm", '"deg", found "cm"'),
     ("progress", ("measures", 0, "value"), 1000, "a number from 0 to "),
     ("progress", ("measures", 0, "side"), None, "left or right, found null"),

@@ -112,6 +112,22 @@ def test_instants_are_written_in_utc_with_microseconds_only_where_there_are_some
     assert written["check_ins"][0]["at"] == "2026-11-24T20:31:05.123456Z"
 
 
+def test_a_stop_sign_is_written_where_there_is_one_and_says_something_alone() -> None:
+    document = example("progress")
+    nothing = {"pain": None, "areas": [], "stiffness": None, "effort": None, "note": ""}
+    document["check_ins"][0].update(nothing, stop_sign=True)
+    (told,) = read_progress(document).check_ins
+    assert told.stop_sign
+    assert write_progress(read_progress(document))["check_ins"][0]["stop_sign"] is True
+    for silent in ({"stop_sign": False}, {}):
+        del document["check_ins"][0]["stop_sign"]
+        document["check_ins"][0].update(silent)
+        (told,) = read_progress(document).check_ins
+        assert not told.stop_sign
+        assert "stop_sign" not in write_progress(read_progress(document))["check_ins"][0]
+        document["check_ins"][0]["stop_sign"] = False
+
+
 def test_a_pause_without_an_id_is_known_by_its_plan_and_first_day() -> None:
     document = example("plan")
     pause = read_plan(document).plan.pauses[0]

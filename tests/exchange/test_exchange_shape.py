@@ -46,7 +46,7 @@ OPTIONAL = {
         "pauses[].id", "plans[].ask", "plans[].next_appointment", "plans[].changed",
         "plans[].device", "plans[].deleted", "plans[].items[].changed", "plans[].items[].device",
         "plans[].items[].deleted", "responses[].answers.activity_1", "responses[].answers.rating_1",
-        "questionnaires[].questions[].minimum",
+        "questionnaires[].questions[].minimum", "check_ins[].stop_sign",
     },
 }  # fmt: skip
 NULLABLE = {
@@ -122,7 +122,7 @@ def test_a_value_of_the_wrong_type_is_named(kind: str, wrong: Any) -> None:
         error = refusal(kind, changed(document, path, wrong))
         if error is None:
             of_any_text = wrong == "\n" and texts.search(where)
-            flag = wrong is True and path[-1] in ("deleted", "sided", "slides")
+            flag = wrong is True and path[-1] in ("deleted", "sided", "slides", "stop_sign")
             measured = wrong in (2.0, 1.5) and of_figure.search(where)
             good = flag or of_any_text or measured or wrong in welcome.get(where, ())
             assert good, (where, wrong)

@@ -200,7 +200,7 @@ def test_a_completion_carries_its_credit_exactly(
 def test_check_ins_measures_and_visits() -> None:
     check_in = CheckIn(
         UUID(int=3), PAT.id, day(0), AT, -210, When.AFTER, UUID(int=9), 4,
-        ("low_back_left", "neck"), None, 0, "", stamp(),
+        ("low_back_left", "neck"), None, 0, "", stamp(), stop_sign=True,
     )  # fmt: skip
     measure = Measure(UUID(int=4), PAT.id, "reach", day(1), Side.LEFT, -3.5, "cm", "", stamp())
     visit = Visit(
@@ -211,7 +211,7 @@ def test_check_ins_measures_and_visits() -> None:
     shows(
         only(held, "check_ins"),
         when="after", session_id=UUID(int=9), pain=4, stiffness="", effort=0,
-        areas="low_back_left; neck", utc_offset_minutes=-210,
+        areas="low_back_left; neck", utc_offset_minutes=-210, stop_sign="yes",
     )  # fmt: skip
     shows(only(held, "measures"), kind="reach", side="left", value=-3.5, unit="cm")
     shows(

@@ -224,6 +224,34 @@ def test_after_a_session_pain_is_seen_against_its_start(
     assert end.needs_safety is needed
 
 
+@pytest.mark.parametrize("when", When)
+def test_a_stop_sign_alone_says_something_and_calls_for_the_safety_words(
+    store: Store, patient: UUID, when: When
+) -> None:
+    session = None if when is When.ALONE else uuid4()
+    change = check_ins.check_in(store, patient, when=when, session=session, stop_sign=True)
+    assert change.needs_safety
+    (kept,) = stored(store, patient)
+    assert kept == change.after
+    assert kept.stop_sign
+    assert (kept.pain, kept.areas, kept.note) == (None, (), "")
+
+
+def test_a_stop_sign_is_taken_back_and_said_again(store: Store, patient: UUID) -> None:
+    first = check_ins.check_in(store, patient, pain=2, stop_sign=True)
+    assert check_ins.look_at_check_in(store, patient).needs_safety
+    change = check_ins.change_check_in(
+        store, first.after, pain=2, stiffness=None, effort=None, areas=(), note=""
+    )
+    assert not change.needs_safety
+    assert not stored(store, patient)[0].stop_sign
+    back = check_ins.undo(store, change)
+    assert back.needs_safety
+    assert stored(store, patient)[0].stop_sign
+    gone = check_ins.delete_check_in(store, back.after)
+    assert not gone.needs_safety
+
+
 def test_stiffness_is_asked_where_a_plan_asks_for_it(store: Store, patient: UUID) -> None:
     assert not check_ins.look_at_check_in(store, patient).asks_stiffness
     with store.writing() as work:

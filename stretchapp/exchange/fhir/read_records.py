@@ -105,6 +105,7 @@ class RecordsOfBundle:
             day = _day(observation)
             at = _midday(observation, day)
         session = observation.part(codes.SESSION, "valueUuid")
+        stop_sign = observation.part(codes.STOP_SIGN, "valueBoolean")
         said = self._components(observation)
         return {
             "id": str(entry.id),
@@ -117,6 +118,7 @@ class RecordsOfBundle:
             "stiffness": _score(said.get(codes.STIFFNESS)),
             "effort": _score(said.get(codes.EFFORT)),
             "note": observation.note(),
+            **({} if stop_sign is None else {"stop_sign": stop_sign}),
             **entry.stamp(),
         }
 

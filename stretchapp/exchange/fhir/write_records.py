@@ -101,6 +101,7 @@ def check_in_to_json(check_in: CheckIn, words: FhirWords) -> Json:
             *extension(codes.DAY, valueDate=check_in.day.isoformat()),
             *extension(codes.WHEN, valueCode=check_in.when.value),
             *extension(codes.SESSION, valueUuid=session),
+            *(extension(codes.STOP_SIGN, valueBoolean=True) if check_in.stop_sign else ()),
             *_far_offset(check_in.utc_offset_minutes),
         ],
         status=status(check_in.stamp, "final"),
