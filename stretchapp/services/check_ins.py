@@ -247,5 +247,5 @@ def _checked(said: CheckIn) -> CheckIn:
     scores = (tidied.pain, tidied.stiffness, tidied.effort)
     has_score = any(score is not None for score in scores)
     if not (has_score or tidied.areas or tidied.note or tidied.stop_sign):
-        raise WrongInput("Say how it is: a number, where it hurts, or a note.")
+        raise WrongInput("Say how it is: a number, where it hurts, a warning sign, or a note.")
     return tidied

@@ -22,6 +22,8 @@ from tests.journeys.plan_files import (
 )
 from tests.ui.window_driver import Role, User
 
+WARNING = "One of the warning signs is there"
+SHOW_SIGNS, HIDE_SIGNS = "Show the warning signs", "Hide the warning signs"
 ASK, SAVE = "Say how it is", "Save how it is today"
 EDIT, REMOVE = "Edit how it is today", "Remove how it is today"
 NOTE = "Note on how it is today"
@@ -46,6 +48,13 @@ def kept(user: User) -> list[tuple[Any, ...]]:
             "SELECT day, moment, pain, stiffness, areas, note FROM check_ins WHERE NOT deleted"
             " ORDER BY at"
         ).fetchall()
+
+
+def warned(user: User) -> list[int]:
+    """Of each check-in that is stored, whether a warning sign was reported."""
+    with closing(sqlite3.connect(store_path(user.folder))) as connection:
+        found = connection.execute("SELECT stop_sign FROM check_ins WHERE NOT deleted ORDER BY at")
+        return [stop_sign for (stop_sign,) in found]
 
 
 def says(user: User, pain: int) -> None:
@@ -174,7 +183,7 @@ def test_cancel_leaves_what_was_said(user: User) -> None:
 def test_nothing_said_is_not_saved(user: User) -> None:
     user.press(ASK)
     user.press(SAVE)
-    assert user.reads("Say how it is: a number, where it hurts, or a note.")
+    assert user.reads("Say how it is: a number, where it hurts, a warning sign, or a note.")
     assert kept(user) == []
     user.press("Pain now 0 of 10")
     user.press(SAVE)
@@ -191,6 +200,63 @@ def test_high_pain_brings_the_safety_words_with_the_phone(user: User) -> None:
     user.press("Pain now 6 of 10")
     user.press(SAVE)
     assert not user.reads(STOP)
+
+
+def test_a_warning_sign_alone_is_saved_and_brings_the_safety_words(user: User) -> None:
+    user.press(ASK)
+    user.press(WARNING, Role.CheckBox)
+    assert not user.reads(STOP)
+    user.press(SAVE)
+    assert warned(user) == [1]
+    assert user.reads("A warning sign")
+    assert not user.reads("Pain")
+    assert user.reads("You noticed a warning sign. Please read this before you go on.")
+    assert user.reads(STOP)
+    assert user.reads("Call Riverside Natural Therapies: (03) 5550 4321")
+
+
+def test_a_warning_sign_is_edited_and_undone(user: User) -> None:
+    user.press(ASK)
+    user.press("Pain now 2 of 10")
+    user.press(WARNING, Role.CheckBox)
+    user.press(SAVE)
+    assert user.reads("Pain 2 of 10  ·  A warning sign")
+    user.press(EDIT)
+    assert user.is_ticked(WARNING)
+    user.press(WARNING, Role.CheckBox)
+    user.press(SAVE)
+    assert warned(user) == [0]
+    assert not user.reads("warning sign")
+    assert not user.reads(STOP)
+    user.press("Undo")
+    assert warned(user) == [1]
+    assert user.reads("Pain 2 of 10  ·  A warning sign")
+    assert user.reads(STOP)
+    user.key("Ctrl+Z")
+    assert warned(user) == []
+    assert not user.reads(STOP)
+
+
+def test_the_warning_signs_are_read_in_place_by_keyboard(user: User) -> None:
+    user.press(ASK)
+    while user.focused() != WARNING:
+        user.key("Tab")
+    user.key("Tab")
+    assert user.focused() == SHOW_SIGNS
+    assert not user.reads(STOP)
+    user.key("Space")
+    assert user.focused() == HIDE_SIGNS
+    assert user.reads(STOP)
+    assert user.reads("numbness around the groin or back passage")
+    assert user.reads("Call Riverside Natural Therapies: (03) 5550 4321")
+    user.key("Space")
+    assert not user.reads(STOP)
+    user.key("Space", "Shift+Tab", "Space", "Tab", "Tab")
+    assert user.focused() == NOTE
+    user.type("feet")
+    user.key("Tab", "Space")
+    assert warned(user) == [1]
+    assert kept(user)[0][5] == "feet"
 
 
 def test_only_today_asks(user: User) -> None:

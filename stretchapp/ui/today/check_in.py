@@ -35,7 +35,7 @@ class CheckInCard(QWidget):
     """Today's check-in on its own: asked for, filled in and changed in place.
 
     What is being filled in stays until it is saved or cancelled, whatever else changes. After high
-    pain the safety words stand below.
+    pain or a warning sign the safety words stand below.
     """
 
     message = Signal(str, bool)
@@ -85,6 +85,8 @@ class CheckInCard(QWidget):
         column.addWidget(self._question() if said is None else self._answer(said))
         if today.needs_safety:
             heading = self.tr("That is a lot of pain. Please read this before you go on.")
+            if said is not None and said.stop_sign:
+                heading = self.tr("You noticed a warning sign. Please read this before you go on.")
             column.addWidget(SafetyCard(today.therapist, heading))
         self._put(main)
 
@@ -120,7 +122,7 @@ class CheckInCard(QWidget):
         if self._shown is None:
             return
         self._edited = self._shown.check_in
-        self._form = CheckInForm(self._edited, self._shown.asks_stiffness)
+        self._form = CheckInForm(self._edited, self._shown.asks_stiffness, self._shown.therapist)
         self._form.save_requested.connect(self._on_save)
         self._form.cancelled.connect(self._on_cancel)
         card = Card()
@@ -149,6 +151,7 @@ class CheckInCard(QWidget):
                 stiffness=said.stiffness,
                 areas=said.areas,
                 note=said.note,
+                stop_sign=said.stop_sign,
             )
         return check_ins.change_check_in(
             self._store,
@@ -158,6 +161,7 @@ class CheckInCard(QWidget):
             effort=self._edited.effort,
             areas=said.areas,
             note=said.note,
+            stop_sign=said.stop_sign,
         )
 
     def _on_remove(self) -> None:
@@ -284,6 +288,7 @@ def _controls(part: QWidget) -> list[QWidget]:
 def _scores(said: CheckIn) -> str:
     named = ((_tr("pain %1 of 10"), said.pain), (_tr("stiffness %1 of 10"), said.stiffness))
     parts = [words.replace("%1", str(score)) for words, score in named if score is not None]
+    parts += [_tr("a warning sign")] if said.stop_sign else []
     return _DOT.join(part[:1].upper() + part[1:] for part in parts)
 
 

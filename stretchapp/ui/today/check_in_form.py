@@ -1,13 +1,14 @@
-"""Saying how it is: pain, perhaps stiffness, where it hurts, and a note."""
+"""Saying how it is: pain, perhaps stiffness, where it hurts, warning signs, and a note."""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from stretchapp.core.records import CheckIn
+from stretchapp.core.records import CheckIn, Therapist
 from stretchapp.services.library import Library
 from stretchapp.ui.theme import theme
+from stretchapp.ui.today.stop_sign import StopSignField
 from stretchapp.ui.widgets.announce import announce
 from stretchapp.ui.widgets.body_chart import BodyChart
 from stretchapp.ui.widgets.buttons import QuietButton, SecondaryButton
@@ -18,21 +19,28 @@ from stretchapp.ui.widgets.scale import Scale
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the form says: scores 0-10 or not given, keys of areas, and the note as typed."""
+    """What the form says: scores 0-10 or not given, keys of areas, and the note as typed.
+
+    ``stop_sign``: one of the warning signs is there.
+    """
 
     pain: int | None
     stiffness: int | None
     areas: tuple[str, ...]
     note: str
+    stop_sign: bool
 
 
 class CheckInForm(QWidget):
-    """The open form; ``before`` is what was said already. It saves nothing itself."""
+    """The open form; ``before`` is what was said already. It saves nothing itself.
+
+    ``therapist`` is whom to call for one of the warning signs.
+    """
 
     save_requested = Signal()
     cancelled = Signal()
 
-    def __init__(self, before: CheckIn | None, asks_stiffness: bool) -> None:
+    def __init__(self, before: CheckIn | None, asks_stiffness: bool, therapist: Therapist) -> None:
         super().__init__()
         self._pain = Scale(self.tr("Pain now"), self.tr("no pain"), self.tr("worst pain"))
         self._stiffness: Scale | None = None
@@ -43,6 +51,7 @@ class CheckInForm(QWidget):
         self._where = QuietButton()
         self._where.clicked.connect(self._on_where)
         self._chart = BodyChart(Library().body_areas())
+        self._stop_sign = StopSignField(therapist)
         self._note = QPlainTextEdit()
         self._problem = WrappedLabel(tone="accent")
         self._save = SecondaryButton(self.tr("Save"))
@@ -56,6 +65,7 @@ class CheckInForm(QWidget):
             if self._stiffness is not None:
                 self._stiffness.set_value(before.stiffness)
             self._chart.set_marked(before.areas)
+            self._stop_sign.set_checked(before.stop_sign)
             self._note.setPlainText(before.note)
         self._chart.setVisible(before is not None and bool(before.areas))
         self._problem.hide()
@@ -72,6 +82,7 @@ class CheckInForm(QWidget):
             column.addWidget(self._stiffness)
         column.addWidget(self._where)
         column.addWidget(self._chart)
+        column.addWidget(self._stop_sign)
         self._note.setAccessibleName(self.tr("Note on how it is today"))
         self._note.setTabChangesFocus(True)
         # A plan file that is dropped here is for the window, not for the note.
@@ -92,6 +103,7 @@ class CheckInForm(QWidget):
             None if self._stiffness is None else self._stiffness.value(),
             self._chart.marked(),
             self._note.toPlainText(),
+            self._stop_sign.is_checked(),
         )
 
     def tell(self, problem: str) -> None:
