@@ -22,6 +22,7 @@ from reports import (
     measures,
     paused,
     plan,
+    stop_sign,
     visits,
 )
 
@@ -122,6 +123,14 @@ def only_pain(store: Store) -> None:
     write(store, pains=check_ins(last(28)))
 
 
+def stop_signs(store: Store) -> None:
+    """Stop signs on more days than are named, one of them after strong pain."""
+    plans = [plan(last(28))]
+    pains = [*check_ins(last(28)), *(stop_sign(back(days)) for days in (3, 9, 12, 15, 20))]
+    strong = replace(pains[0], id=id_(), when=When.AFTER, day=back(3), pain=8)
+    write(store, plans=plans, done=completions(plans), pains=[*pains, strong])
+
+
 def ends_of_scales(store: Store) -> None:
     """Pain 0 and 10, effort 0 and 10, each measure at its least and most."""
     period = last(28)
@@ -167,6 +176,7 @@ STATES = {
     "replaced-plan": replaced_plan,
     "only-skips": only_skips,
     "only-pain": only_pain,
+    "stop-signs": stop_signs,
     "ends-of-scales": ends_of_scales,
     "long-names": long_names,
     "right-to-left-name": right_to_left_name,

@@ -74,10 +74,32 @@ def check_in(desk: Desk, window: MainWindow) -> None:
     show_whole(window, desk.today_page)
 
 
+def warning_sign(desk: Desk, window: MainWindow) -> None:
+    """The form with the warning signs to be read, one of them there."""
+    press(window, "Say how it is")
+    settle()
+    press(window, "One of the warning signs is there")
+    press(window, "Show the warning signs")
+    assert desk.today_page is not None
+    show_whole(window, desk.today_page)
+
+
+def warned(desk: Desk, window: MainWindow) -> None:
+    press(window, "Say how it is")
+    settle()
+    press(window, "Pain now 5 of 10")
+    press(window, "One of the warning signs is there")
+    press(window, "Save how it is today")
+    assert desk.today_page is not None
+    show_whole(window, desk.today_page)
+
+
 PROGRESS_SCENES = (
     Scene("progress-whole", fill_clinic, show_ingrid("8 weeks")),
     Scene("progress-since-visit", fill_clinic, show_ingrid("Since last visit")),
     *(Scene(f"progress-{name}", fill, show_state) for name, fill in STATES.items()),
     Scene("measures", fill_clinic, show_measures),
     Scene("check-in", fill_sample, check_in),
+    Scene("check-in-warning-sign", fill_sample, warning_sign),
+    Scene("check-in-warned", fill_sample, warned),
 )

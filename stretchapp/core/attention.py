@@ -26,7 +26,8 @@ class Reason(StrEnum):
     """Why a patient needs a look; the most pressing first."""
 
     STOP_SIGN = "stop_sign"
-    """Pain after a session that calls for the safety page, since the last visit."""
+    """Pain after a session that calls for the safety page, or a stop sign that was reported, since
+    the last visit."""
     PAIN_UP = "pain_up"
     """The mean pain of the last 7 days is at least 2 points above that of the 7 before."""
     NOTHING_LOGGED = "nothing_logged"
@@ -41,13 +42,15 @@ class Reason(StrEnum):
 class Flag:
     """One reason, with its number.
 
-    ``STOP_SIGN``: the worst pain after such a session, 0-10; ``PAIN_UP``: points up, rounded down;
-    ``NOTHING_LOGGED``: days without a record; ``REVIEW_DUE``: days over, 0 today;
-    ``PLAN_ENDING``: days to the end, 0 on the last day.
+    ``STOP_SIGN``: the worst pain after such a session, 0-10, and 0 where a stop sign was only
+    reported, last on ``day``; ``PAIN_UP``: points up, rounded down; ``NOTHING_LOGGED``: days
+    without a record; ``REVIEW_DUE``: days over, 0 today; ``PLAN_ENDING``: days to the end, 0 on the
+    last day.
     """
 
     reason: Reason
     number: int
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def overview_of(
 
     Of what is given, these alone matter: plans that did not end before the 14 days; completions
     and check-ins of the 14 days, or the last one before; of sessions that call for the safety
-    page those since the last visit; and the last visit.
+    page, and of stop signs that were reported, those since the last visit; and the last visit.
     """
     history = History(completions)
     period = days_shown(today)
@@ -117,14 +120,16 @@ def flags_of(
     """Every reason to look at a patient today, the most pressing first."""
     used = plan_in_use(plans, today)
     visited = last_visit(visits, today)
+    stop_sign = _stop_sign(check_ins, visited, today)
     numbers = {
-        Reason.STOP_SIGN: _stop_sign(check_ins, visited, today),
         Reason.PAIN_UP: _pain_up(check_ins, today),
         Reason.NOTHING_LOGGED: _nothing_logged(plans, last_log(history, check_ins, today), today),
         Reason.REVIEW_DUE: _review_due(_open_review(used, visited), today),
         Reason.PLAN_ENDING: _plan_ending(used, plans, today),
     }
-    return tuple(Flag(reason, number) for reason, number in numbers.items() if number is not None)
+    found = [] if stop_sign is None else [stop_sign]
+    found += [Flag(reason, number) for reason, number in numbers.items() if number is not None]
+    return tuple(found)
 
 
 def last_log(history: History, check_ins: Iterable[CheckIn], today: date) -> date | None:
@@ -174,8 +179,11 @@ def _is_new(plan: Plan, history: History, today: date) -> bool:
     )
 
 
-def _stop_sign(check_ins: Iterable[CheckIn], visited: date | None, today: date) -> int | None:
-    """The worst pain after a session that calls for the safety page, since the last visit."""
+def _stop_sign(check_ins: Iterable[CheckIn], visited: date | None, today: date) -> Flag | None:
+    """The worst pain that calls for the safety page, and the last stop sign that was reported.
+
+    Both since the last visit.
+    """
     first = days_shown(today).first if visited is None else visited + ONE_DAY
     told = sorted((one for one in check_ins if not one.stamp.deleted), key=lambda one: one.at)
     starts: dict[UUID | None, int] = {}
@@ -190,7 +198,10 @@ def _stop_sign(check_ins: Iterable[CheckIn], visited: date | None, today: date) 
         and one.day >= first
         and needs_safety_page(one.pain, starts.get(one.session))
     )
-    return max(calls, default=None)
+    worst = max(calls, default=0)
+    reported = (one.day for one in told if one.stop_sign and one.day >= first)
+    last = max(reported, default=None)
+    return Flag(Reason.STOP_SIGN, worst, last) if worst or last is not None else None
 
 
 def _pain_up(check_ins: Sequence[CheckIn], today: date) -> int | None:

@@ -184,7 +184,7 @@ class ProgressRecord:
     ``run`` and ``longest_run`` look at the whole history up to today. ``effort`` (0-10) is the
     mean of what was said of completions, and ``reasons`` are those of all skips, the most frequent
     first. Days, weeks, notes, visits and changes of plans are in the order of time; of plans, what
-    has happened by today.
+    has happened by today. ``stop_signs`` are the days on which the patient reported one.
     """
 
     patient: Patient
@@ -204,3 +204,4 @@ class ProgressRecord:
     visits: tuple[AroundVisit, ...]
     plan_changes: tuple[PlanEntry, ...]
     areas: tuple[AreasOnDay, ...]
+    stop_signs: tuple[date, ...]

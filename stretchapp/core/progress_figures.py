@@ -19,7 +19,7 @@ from stretchapp.core.progress_exercises import (
     said_by_item,
     said_of_all,
 )
-from stretchapp.core.progress_pain import areas_by_day, pain_progress
+from stretchapp.core.progress_pain import areas_by_day, pain_progress, stop_sign_days
 from stretchapp.core.progress_series import SeriesKind, Targets, series_of
 from stretchapp.core.progress_visits import around_visits
 from stretchapp.core.records import (
@@ -124,6 +124,7 @@ def progress_of(
             )
         ),
         areas=areas_by_day(records.check_ins, period, vocabulary.areas),
+        stop_signs=stop_sign_days(records.check_ins, period),
     )
 
 

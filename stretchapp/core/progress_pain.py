@@ -1,4 +1,4 @@
-"""Pain over a period: by day, against the plan's first days, and where it hurt."""
+"""Pain over a period: by day, against the plan's first days, where it hurt, and stop signs."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -89,3 +89,9 @@ def areas_by_day(
         )
         for day in sorted(named)
     )
+
+
+def stop_sign_days(check_ins: Iterable[CheckIn], period: Period) -> tuple[date, ...]:
+    """The days of ``period`` on which the patient reported a stop sign, in order."""
+    reported = (one for one in check_ins if one.stop_sign and not one.stamp.deleted)
+    return tuple(sorted({one.day for one in reported if one.day in period}))

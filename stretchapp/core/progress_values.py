@@ -51,7 +51,8 @@ def progress_values(record: ProgressRecord) -> Iterator[ProgressValue]:
     """Every value of ``record``: in all, by week, day, item, pain, measure and visit.
 
     ``done`` and ``due`` are credited and expected occurrences, ``percent`` (0-100) the one of the
-    other; runs are in days, pain and effort from 0 to 10.
+    other; runs are in days, pain and effort from 0 to 10. ``stop_sign`` is 1 on each day on which
+    the patient reported one.
     """
     yield from _adherence("all", "", "", record.period, record.adherence)
     yield ProgressValue("all", "", "", record.period, "run", record.run)
@@ -66,6 +67,8 @@ def progress_values(record: ProgressRecord) -> Iterator[ProgressValue]:
     for exercise in record.exercises:
         yield from _exercise(exercise, record.period)
     yield from _pain(record.pain, record.period)
+    for reported in record.stop_signs:
+        yield ProgressValue("pain", "", "", Period(reported, reported), "stop_sign", 1)
     for series in record.series:
         yield from _series(series)
     for visit in record.visits:

@@ -208,22 +208,30 @@ def _notes_of_check_ins(check_ins: Sequence[CheckIn], told: set[UUID]) -> Iterat
 
 
 def _safety(check_ins: Sequence[CheckIn]) -> list[tuple[SafetyEntry, set[UUID]]]:
-    """One entry a day, of the session that hurt most at its end, and which check-ins it tells."""
+    """One entry a day, of the session that hurt most at its end, and which check-ins it tells.
+
+    A stop sign that was reported makes an entry too, with such a session or without.
+    """
     starts: dict[UUID, CheckIn] = {}
     for one in check_ins:
         if one.when is When.BEFORE and one.session is not None and one.pain is not None:
             starts.setdefault(one.session, one)
-    worst: dict[date, tuple[SafetyEntry, set[UUID]]] = {}
+    reported = {one.day for one in check_ins if one.stop_sign}
+    worst: dict[date, tuple[SafetyEntry, set[UUID]]] = {
+        day: (SafetyEntry(day, None, None, stop_sign=True), set()) for day in reported
+    }
     for one in check_ins:
         if one.when is not When.AFTER or one.pain is None:
             continue
         start = None if one.session is None else starts.get(one.session)
         before = None if start is None else start.pain
-        if not needs_safety_page(one.pain, before):
+        if not needs_safety_page(one.pain, before, one.stop_sign):
             continue
-        if one.day not in worst or worst[one.day][0].after < one.pain:
+        known = worst[one.day][0].after if one.day in worst else None
+        if known is None or known < one.pain:
             told = {one.id} if start is None or start.day != one.day else {one.id, start.id}
-            worst[one.day] = SafetyEntry(one.day, before, one.pain), told
+            entry = SafetyEntry(one.day, before, one.pain, one.day in reported)
+            worst[one.day] = entry, told
     return list(worst.values())
 
 

@@ -112,11 +112,16 @@ class NoteEntry:
 
 @dataclass(frozen=True, slots=True)
 class SafetyEntry:
-    """A day on which a session's end called for the safety page; pains are 0-10."""
+    """A day on which a session's end, or a stop sign, called for the safety page.
+
+    The pains (0-10) are those of the session; ``None`` where none of the day's sessions called for
+    it. ``stop_sign``: the patient reported one on this day.
+    """
 
     day: date
     before: int | None
-    after: int
+    after: int | None
+    stop_sign: bool = False
 
     @property
     def kind(self) -> Kind:

@@ -128,7 +128,9 @@ class RecordsReading(Reading):
                     .where(~told.deleted, *_before(patients, day_before, today))
                     .group_by(_SESSION)
                     .having(
-                        (_WORST_AFTER >= HIGH_PAIN) | (_WORST_AFTER - _LEAST_BEFORE >= SHARP_RISE)
+                        (_WORST_AFTER >= HIGH_PAIN)
+                        | (_WORST_AFTER - _LEAST_BEFORE >= SHARP_RISE)
+                        | (func.max(told.stop_sign) == 1)
                     )
                 ),
             ),

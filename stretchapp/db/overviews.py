@@ -18,7 +18,7 @@ from stretchapp.db.documents import compact_json
 from stretchapp.db.reading import Reading
 from stretchapp.db.rows import AnyRow, Kind
 
-FORM = 1
+FORM = 2
 """The form of a kept line, and the rules that made it; a line of another form is not known."""
 
 LINES_REMEMBERED = 2048
@@ -115,7 +115,7 @@ def _line_text(line: PatientOverview) -> str:
             line.line,
             None if line.last_log is None else line.last_log.isoformat(),
             None if line.review is None else line.review.isoformat(),
-            [[flag.reason.value, flag.number] for flag in line.flags],
+            [_flag_values(flag) for flag in line.flags],
             line.new_plan,
         ]
     )
@@ -135,6 +135,14 @@ def _line(patient: Patient, day: date, text: str) -> PatientOverview | None:
         line=tuple(percents),
         last_log=None if last_log is None else date.fromisoformat(last_log),
         review=None if review is None else date.fromisoformat(review),
-        flags=tuple([Flag(Reason(reason), number) for reason, number in flags]),
+        flags=tuple([_flag(*values) for values in flags]),
         new_plan=new,
     )
+
+
+def _flag_values(flag: Flag) -> list[str | int | None]:
+    return [flag.reason.value, flag.number, None if flag.day is None else flag.day.isoformat()]
+
+
+def _flag(reason: str, number: int, day: str | None) -> Flag:
+    return Flag(Reason(reason), number, None if day is None else date.fromisoformat(day))

@@ -109,6 +109,7 @@ def _blocks(content: ReportContent, limits: Limits, width: float, look: PaperLoo
     head = Block([*clinic_pieces(content.therapist, content.logo, width, look)])
     title = Block(_title(content, width, look))
     figures = [
+        *_stop_signs(record, width, look),
         *_headlines(record, width, look),
         *day_blocks(record, width, look),
         *pain_blocks(record, width, look),
@@ -136,6 +137,13 @@ def _title(content: ReportContent, width: float, look: PaperLook) -> list[Piece]
     for words in (wording.born_words(content), wording.plans_words(record)):
         found += lines(words, type_of(BODY), ink, width)
     return found
+
+
+def _stop_signs(record: ProgressRecord, width: float, look: PaperLook) -> list[Block]:
+    """That the patient reported a stop sign, and when: the first thing to know."""
+    words = wording.stop_signs_words(record)
+    said = lines(words, type_of(BODY, bold=True), look.color("accent"), width)
+    return [Block(said, before=Space(BETWEEN_SECTIONS))] if words else []
 
 
 def _headlines(record: ProgressRecord, width: float, look: PaperLook) -> list[Block]:

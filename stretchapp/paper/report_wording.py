@@ -22,7 +22,7 @@ from stretchapp.core.progress import (
 from stretchapp.paper.wording import BETWEEN
 from stretchapp.services.library import BodyArea
 from stretchapp.services.report import ReportContent
-from stretchapp.ui import texts
+from stretchapp.ui import stop_sign_words, texts
 from stretchapp.ui.paint.charts.words import (
     number_words,
     side_words,
@@ -112,6 +112,13 @@ def made_words(record: ProgressRecord) -> str:
 
 def nothing_words() -> str:
     return _tr("Nothing was due and nothing was recorded in these days.")
+
+
+def stop_signs_words(record: ProgressRecord) -> str:
+    """On which days the patient reported a stop sign; nothing without one."""
+    if not record.stop_signs:
+        return ""
+    return stop_sign_words.reported_on(record.stop_signs, record.today)
 
 
 def headlines(record: ProgressRecord) -> list[Headline]:

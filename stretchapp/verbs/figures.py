@@ -132,7 +132,9 @@ def _flag_words(flag: Flag) -> str:
     number = flag.number
     match flag.reason:
         case Reason.STOP_SIGN:
-            return f"stop sign: pain {number} after a session"
+            reported = "" if flag.day is None else f"reported on {flag.day}"
+            pain = f"pain {number} after a session" if number else ""
+            return f"stop sign: {', '.join(filter(None, (reported, pain)))}"
         case Reason.PAIN_UP:
             return f"pain up by {number}"
         case Reason.NOTHING_LOGGED:
@@ -158,9 +160,14 @@ def _value(overview: PatientOverview) -> dict[str, Any]:
         "line": list(overview.line),
         "last_log": None if overview.last_log is None else overview.last_log.isoformat(),
         "review": None if overview.review is None else overview.review.isoformat(),
-        "flags": [{"reason": flag.reason.value, "number": flag.number} for flag in overview.flags],
+        "flags": [_flag_value(flag) for flag in overview.flags],
         "archived": overview.patient.archived,
     }
+
+
+def _flag_value(flag: Flag) -> dict[str, Any]:
+    day = {} if flag.day is None else {"day": flag.day.isoformat()}
+    return {"reason": flag.reason.value, "number": flag.number, **day}
 
 
 def _percent(adherence: Adherence) -> float | None:

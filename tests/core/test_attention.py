@@ -33,6 +33,7 @@ def told(
     session: int | None = None,
     minute: int = 0,
     deleted: bool = False,
+    stop_sign: bool = False,
 ) -> CheckIn:
     return CheckIn(
         id=uuid4(),
@@ -48,6 +49,7 @@ def told(
         effort=None,
         note="",
         stamp=stamp(deleted=deleted),
+        stop_sign=stop_sign,
     )
 
 
@@ -70,6 +72,11 @@ def flags(
 ) -> list[tuple[Reason, int]]:
     found = flags_of(plans, History(done), check_ins, visits, day(today))
     return [(flag.reason, flag.number) for flag in found]
+
+
+def stop_sign(today: int, *check_ins: CheckIn, visits: Sequence[Visit] = ()) -> Flag | None:
+    found = flags_of((), History(()), check_ins, visits, day(today))
+    return next((flag for flag in found if flag.reason is Reason.STOP_SIGN), None)
 
 
 def overview(
@@ -130,7 +137,37 @@ class TestStopSign:
         assert flags(20, check_ins=session(6, 7, 7)) == []
 
     def test_a_deleted_check_in_is_left_out(self) -> None:
-        assert flags(20, check_ins=[told(20, 9, deleted=True)]) == []
+        gone = [told(20, 9, deleted=True), told(19, None, deleted=True, stop_sign=True)]
+        assert flags(20, check_ins=gone) == []
+
+
+class TestReportedStopSign:
+    @pytest.mark.parametrize("when", When)
+    @pytest.mark.parametrize("pain", [None, 2])
+    def test_it_needs_no_pain_and_no_session(self, when: When, pain: int | None) -> None:
+        reported = told(18, pain, when, stop_sign=True)
+        assert stop_sign(20, reported) == Flag(Reason.STOP_SIGN, 0, day(18))
+
+    def test_the_last_one_is_told_beside_the_worst_pain(self) -> None:
+        found = stop_sign(
+            20,
+            told(12, 3, When.ALONE, stop_sign=True),
+            told(17, None, When.BEFORE, stop_sign=True),
+            *session(15, 6, 8),
+        )
+        assert found == Flag(Reason.STOP_SIGN, 8, day(17))
+
+    def test_pain_alone_has_no_day(self) -> None:
+        assert stop_sign(20, *session(15, 6, 8)) == Flag(Reason.STOP_SIGN, 8)
+
+    @pytest.mark.parametrize(("on", "is_told"), [(19, False), (20, False), (21, True)])
+    def test_a_visit_settles_what_was_up_to_its_day(self, on: int, is_told: bool) -> None:
+        reported = told(on, None, stop_sign=True)
+        assert (stop_sign(40, reported, visits=[visit(20)]) is not None) is is_told
+
+    def test_without_a_visit_two_weeks_are_looked_at(self) -> None:
+        assert stop_sign(20, told(7, None, stop_sign=True)) is not None
+        assert stop_sign(20, told(6, None, stop_sign=True)) is None
 
 
 class TestPainUp:

@@ -14,6 +14,7 @@ from stretchapp.core.day import Period
 from stretchapp.core.plan import Plan
 from stretchapp.core.progress import DayKind, ProgressRecord
 from stretchapp.core.progress_figures import PatientRecords, Vocabulary, progress_of
+from stretchapp.core.progress_values import progress_values
 from stretchapp.core.records import CheckIn, Completion, Patient, Status, Visit, When
 from stretchapp.core.schedule import AsNeeded, PerWeek, Weekdays
 from stretchapp.core.timeline_entries import Turn
@@ -297,6 +298,24 @@ def test_areas_stand_once_a_day_in_the_order_of_the_list() -> None:
     assert [(one.day, one.areas) for one in record(check_ins=check_ins).areas] == [
         (day(1), ("neck",)), (day(2), ("neck", "low_back_right", "ear")),
     ]  # fmt: skip
+
+
+def test_stop_signs_are_the_days_of_the_period_on_which_one_was_reported() -> None:
+    check_ins = [
+        check_in(5, None, When.ALONE, stop_sign=True),
+        check_in(2, 3, stop_sign=True),
+        check_in(2, 3, When.BEFORE, stop_sign=True),
+        check_in(3, 3, stop_sign=True, stamp=stamp(deleted=True)),
+        check_in(4, 9),
+        check_in(-1, 3, stop_sign=True),
+    ]
+    found = record(check_ins=check_ins)
+    assert found.stop_signs == (day(2), day(5))
+    told = [one for one in progress_values(found) if one.figure == "stop_sign"]
+    assert [(one.of, one.days.first, one.value) for one in told] == [
+        ("pain", day(2), 1),
+        ("pain", day(5), 1),
+    ]
 
 
 def test_runs_look_at_the_whole_history() -> None:

@@ -87,6 +87,7 @@ def told(draw: st.DrawFn) -> Told:
                     "when": st.sampled_from(["after", "after", "before", "alone"]),
                     "pain": scores,
                     "areas": st.sets(st.sampled_from(["neck", "low_back_left", "ear"])).map(sorted),
+                    "stop_sign": rarely(),
                     "deleted": rarely(),
                 }
             ),
@@ -124,6 +125,7 @@ def as_check_in(one: JsonObject) -> CheckIn:
     return CheckIn(
         UUID(one["id"]), PATIENT, date.fromisoformat(one["day"]), datetime(2026, 1, 1, tzinfo=UTC),
         0, When(one["when"]), None, one["pain"], tuple(one["areas"]), None, None, "", as_stamp(one),
+        one["stop_sign"],
     )  # fmt: skip
 
 
@@ -269,6 +271,12 @@ def test_areas_agree(told: Told) -> None:
     assert [(one.day, set(one.areas)) for one in record.areas] == sorted(named.items())
     order = ["neck", "low_back_left", "ear"]
     assert all(list(one.areas) == sorted(one.areas, key=order.index) for one in record.areas)
+
+
+@given(told())
+def test_stop_signs_agree(told: Told) -> None:
+    reported = {date.fromisoformat(one["day"]) for one in told.oracle.check_ins if one["stop_sign"]}
+    assert list(told.record.stop_signs) == sorted(reported & set(told.case.period))
 
 
 @given(told(), st.integers(0, 5))

@@ -29,7 +29,7 @@ def line(patient: Patient) -> PatientOverview:
         line=(None, 0, 33, 100),
         last_log=MONDAY - timedelta(days=3),
         review=MONDAY,
-        flags=(Flag(Reason.STOP_SIGN, 8), Flag(Reason.REVIEW_DUE, 0)),
+        flags=(Flag(Reason.STOP_SIGN, 8, MONDAY), Flag(Reason.REVIEW_DUE, 0)),
         new_plan=True,
     )
 

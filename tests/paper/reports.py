@@ -117,6 +117,14 @@ def check_ins(days: Period, every: int = 2) -> list[CheckIn]:
     return found
 
 
+def stop_sign(day: date) -> CheckIn:
+    """That one of the stop signs was there, and nothing else."""
+    return CheckIn(
+        id_(), PATIENT.id, day, STAMP.changed, 0, When.ALONE, None, None, (), None, None, "",
+        STAMP, stop_sign=True,
+    )  # fmt: skip
+
+
 def measures(days: Period, kinds: Sequence[str] = MEASURES, every: int = 14) -> list[Measure]:
     """Each kind, both sides where it has them, every so many days."""
     found = []

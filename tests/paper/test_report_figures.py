@@ -40,6 +40,7 @@ from tests.paper.reports import (
     last,
     measures,
     plan,
+    stop_sign,
     visits,
 )
 
@@ -103,6 +104,18 @@ def test_every_part_stands_in_order(two_months: ReportContent) -> None:
     parts += ["Changes of the plan", "started", "Where it hurt", "The patient’s notes"]
     parts += ["“Easier after a warm shower.”", "How the figures are worked out"]
     assert_in_order(parts, text_of(two_months))
+
+
+def test_a_stop_sign_is_the_first_thing_to_read() -> None:
+    days = last(30)
+    reported = [stop_sign(back(2)), stop_sign(back(9)), stop_sign(back(40))]
+    plans = [plan(days)]
+    followed_plan = content(days, plans=plans, done=completions(plans), pains=reported)
+    words = "A stop sign was reported on 21 November and 14 November"
+    assert_in_order(["Plan: ", words, "of stretches done"], text_of(followed_plan))
+    alone = text_of(content(days, pains=reported))
+    assert words in alone
+    assert "Nothing was due" not in alone
 
 
 def test_title_and_language(two_months: ReportContent) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchapp.core.attention import PatientOverview, Reason, days_shown, overview_of
+from stretchapp.core.attention import Flag, PatientOverview, Reason, days_shown, overview_of
 from stretchapp.core.clock import StandingClock
 from stretchapp.core.merging import Record
 from stretchapp.core.plan import Plan, PlanItem
@@ -239,6 +239,20 @@ def test_a_stop_sign_since_a_visit_long_ago_is_found(empty: bytes, before: int, 
     assert [(flag.reason, flag.number) for flag in line.flags] == [(Reason.STOP_SIGN, after)]
 
 
+@pytest.mark.parametrize("when", When)
+def test_a_reported_stop_sign_since_a_visit_long_ago_is_found(empty: bytes, when: When) -> None:
+    told = [
+        replace(check_in(PATIENT, day(number), None, when), stop_sign=True)
+        for number in (-200, -180, -300)
+    ]
+    told.append(check_in(PATIENT, day(-100), 2))
+    with opened(empty, MONDAY, ADA, visit(PATIENT, day(-300)), *told) as store:
+        line = overview.refresh(store, [PATIENT])[0]
+        kept = overview.overviews(store).lines
+    assert line.flags == (Flag(Reason.STOP_SIGN, 0, day(-180)),)
+    assert kept == (line,)
+
+
 @pytest.mark.parametrize(("on", "visits"), [(-50, [-51]), (-13, [])])
 def test_a_session_that_began_on_the_first_evening_is_whole(
     empty: bytes, on: int, visits: list[int]
@@ -288,18 +302,19 @@ def reports(draw: st.DrawFn, today: date) -> list[CheckIn]:
                 st.none() | st.integers(0, 1),
                 st.integers(0, 600),
                 rarely(),
+                rarely(),
             ),
             max_size=12,
         )
     )
     found = []
-    for offset, pain, when, number, minute, deleted in drawn:
+    for offset, pain, when, number, minute, deleted, stop_sign in drawn:
         on = today + timedelta(days=offset)
         session = None if number is None else UUID(int=10 * on.toordinal() + number)
         at = datetime.combine(on, time(), UTC) + timedelta(minutes=minute)
         found.append(
             CheckIn(uuid4(), PATIENT, on, at, 0, when, session, pain, (), None, None, "",
-                    stamp(deleted=deleted))
+                    stamp(deleted=deleted), stop_sign)
         )  # fmt: skip
     return found
 

@@ -313,6 +313,32 @@ def test_pain_told_on_its_own_is_no_flag() -> None:
     assert safety(check_in(1, When.ALONE, 9, session=None)) == []
 
 
+@pytest.mark.parametrize("when", When)
+@pytest.mark.parametrize("pain", [None, 9])
+def test_a_stop_sign_that_was_reported_flags_its_day(when: When, pain: int | None) -> None:
+    found = line(check_ins=[check_in(1, when, pain, stop_sign=True), check_in(2, when, 3)])
+    after = pain if when is When.AFTER else None
+    assert found == (SafetyEntry(day(1), None, after, stop_sign=True),)
+
+
+def test_a_stop_sign_and_strong_pain_of_one_day_are_one_flag() -> None:
+    found = line(
+        check_ins=[
+            check_in(1, When.BEFORE, 4),
+            check_in(1, When.AFTER, 8),
+            check_in(1, When.ALONE, 9, session=None, stop_sign=True, note="Numb."),
+        ]
+    )
+    assert SafetyEntry(day(1), 4, 8, stop_sign=True) in found
+    assert [(one.note, one.pain) for one in notes(*found)] == [("Numb.", 9)]
+    assert len(found) == 2
+
+
+def test_a_stop_sign_that_was_taken_back_flags_nothing() -> None:
+    gone = check_in(1, When.ALONE, 9, stop_sign=True, stamp=examples.stamp(deleted=True))
+    assert line(check_ins=[gone]) == ()
+
+
 def pains_of_notes(*check_ins: CheckIn) -> list[tuple[When | None, int | None]]:
     return [(one.when, one.pain) for one in notes(*line(check_ins=check_ins))]
 

@@ -46,7 +46,7 @@ def clinic(qtbot: QtBot) -> Clinic:
 @pytest.mark.parametrize(
     ("flag", "review", "words", "icon"),
     [
-        (Flag(Reason.STOP_SIGN, 0), None, "Stop sign", "octagon-alert"),
+        (Flag(Reason.STOP_SIGN, 8), None, "Stop sign", "octagon-alert"),
         (Flag(Reason.PAIN_UP, 3), None, "Pain up 3", "triangle-alert"),
         (Flag(Reason.NOTHING_LOGGED, 8), None, "Nothing for 8 days", "clock"),
         (Flag(Reason.REVIEW_DUE, 0), TODAY, "Review today", "calendar-clock"),
@@ -198,10 +198,37 @@ def test_pills_without_room_are_counted_and_told_in_the_tooltip(clinic: Clinic) 
     assert placed[-1].words == f"+{len(pills) - len(placed) + 1}"
     assert placed[-1].left + placed[-1].width <= narrow.width()
     tooltip = clinic.delegate.tooltip(0, Column.ATTENTION, narrow)
-    assert tooltip.splitlines() == [pill.words for pill in pills]
+    assert tooltip.splitlines()[0] == "Stop sign: pain 3 after a session"
+    assert tooltip.splitlines()[1:] == [pill.words for pill in pills[1:]]
     wide = QRect(0, 0, 2000, 58)
-    assert clinic.delegate.tooltip(0, Column.ATTENTION, wide) == ""
     assert len(Measures().placed_pills(pills, 2000)) == len(pills)
+    clinic.show([overview(1, "Amira Haddad", *flags[1:])])
+    assert clinic.delegate.tooltip(0, Column.ATTENTION, wide) == ""
+
+
+@pytest.mark.parametrize(
+    ("pain", "on", "words"),
+    [
+        (8, None, "Stop sign: pain 8 after a session"),
+        (0, date(2026, 11, 21), "A stop sign was reported on 21 November"),
+        (0, date(2025, 12, 30), "A stop sign was reported on 30 December 2025"),
+        (
+            7,
+            date(2026, 11, 21),
+            "A stop sign was reported on 21 November; pain 7 after a session",
+        ),
+    ],
+)
+def test_a_stop_sign_says_more_to_who_asks(
+    clinic: Clinic, pain: int, on: date | None, words: str
+) -> None:
+    clinic.show([overview(1, "Amira Haddad", Flag(Reason.STOP_SIGN, pain, on))])
+    assert clinic.cell(0, Column.ATTENTION) == "Stop sign"
+    assert clinic.spoken(0, Column.ATTENTION) == words
+    wide = QRect(0, 0, 2000, 58)
+    assert clinic.delegate.tooltip(0, Column.ATTENTION, wide) == words
+    everything = clinic.cell(0, Column.NAME, Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert everything.startswith(f"{words}. ")
 
 
 def test_a_pill_too_long_for_its_place_is_cut() -> None:

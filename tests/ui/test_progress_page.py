@@ -116,6 +116,20 @@ def test_the_calendar_is_read_out_by_arrow_keys_and_opens_a_day(after_a_while: U
     assert user.sees(STRAP_NAME, Role.CheckBox)
 
 
+def test_a_stop_sign_of_today_shows_at_the_top_and_on_its_day(after_a_while: User) -> None:
+    user = after_a_while
+    assert not user.reads("stop sign")
+    user.press("Today")
+    user.press("Say how it is")
+    user.press("One of the warning signs is there", Role.CheckBox)
+    user.press("Save how it is today")
+    user.press("Progress")
+    user.waits_to_read("A stop sign was reported on 4 December")
+    user.find("Days", Role.Client).setFocus()
+    user.key("End", "Up", "Up")
+    user.waits_to_read("nothing ticked yet. A stop sign was reported")
+
+
 def test_what_is_written_elsewhere_shows(after_a_while: User) -> None:
     user = after_a_while
     user.says_elsewhere("tick", plan_file(item(1))["plan"]["items"][0]["id"], "--on", "2026-11-25")

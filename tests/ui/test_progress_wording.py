@@ -11,6 +11,7 @@ from tests.paper.reports import (
     last,
     measures,
     plan,
+    stop_sign,
     visits,
 )
 
@@ -41,6 +42,7 @@ def test_there_is_something_to_show_as_soon_as_anything_is_known() -> None:
     assert wording.has_something(content(days, pains=check_ins(days)).record)
     assert wording.has_something(content(days, measured=measures(days)).record)
     assert wording.has_something(content(days, visited=visits(days)).record)
+    assert wording.has_something(content(days, pains=[stop_sign(back(2))]).record)
     before = plan(Period(back(60), back(30)))
     over = content(days, plans=[before], done=completions([before]))
     assert not wording.has_something(over.record)
@@ -59,3 +61,27 @@ def test_plan_changes_name_what_changed() -> None:
     heading, words = wording.plan_entry(record.plan_changes[0], record.today)
     assert heading == "Tuesday 27 October · Plan “Hips” started"
     assert words == "Cat–camel, Single knee to chest, Lying hamstring stretch with strap"
+
+
+def test_the_days_of_a_stop_sign_say_so() -> None:
+    reported = [stop_sign(back(2)), stop_sign(back(20))]
+    record = content(last(28), plans=[plan(last(10))], pains=reported).record
+    texts = {cell.day: cell.text for cell in wording.day_cells(record)}
+    assert texts[back(2)] == "Saturday 21 November: 0 of 3 done. A stop sign was reported"
+    assert texts[back(20)] == "Tuesday 3 November: no plan. A stop sign was reported"
+    assert texts[back(1)] == "Sunday 22 November: 0 of 3 done"
+    said = "A stop sign was reported on 21 November and 3 November"
+    assert wording.stop_signs_words(record) == said
+    assert wording.summary(record).startswith(f"{said}. ")
+    assert wording.stop_signs_words(content(last(28)).record) == ""
+
+
+def test_of_many_days_with_a_stop_sign_the_latest_are_named() -> None:
+    reported = [stop_sign(back(days)) for days in (400, 3, 2, 1, 0, 30)]
+    record = content(last(500), pains=reported).record
+    assert wording.stop_signs_words(record) == (
+        "A stop sign was reported on 23 November, 22 November, 21 November, "
+        "20 November and 2 earlier days"
+    )
+    before = content(last(500), pains=reported[:1]).record
+    assert wording.stop_signs_words(before) == "A stop sign was reported on 19 October 2025"

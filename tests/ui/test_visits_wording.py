@@ -136,6 +136,16 @@ USUAL, LONGER = examples.item(), examples.item(dosage=MORE)
             ["Pain 2 before, 5 after", "A reason to go through the safety page."],
         ),
         (
+            SafetyEntry(TODAY, None, None, stop_sign=True),
+            "A stop sign was reported",
+            ["A reason to go through the safety page."],
+        ),
+        (
+            SafetyEntry(TODAY, None, 3, stop_sign=True),
+            "A stop sign was reported",
+            ["Session: pain 3 after", "A reason to go through the safety page."],
+        ),
+        (
             AppointmentEntry(BEFORE.day, datetime(2026, 11, 11, 10, 30, tzinfo=MELBOURNE)),
             "Appointment",
             ["Wednesday 11 November, 10:30"],

@@ -191,7 +191,7 @@ class PatientsDelegate(QStyledItemDelegate):
         return True
 
     def tooltip(self, row: int, column: int, cell: QRect) -> str:
-        """What a cell hides: words that were cut, remarks that had no room; else empty."""
+        """What a cell hides: words that were cut, and more of its remarks; else empty."""
         line, room = self._model.line(row), self.content(column, cell).width()
         if column in _NAMED:
             whole = line.texts[column]
@@ -199,9 +199,8 @@ class PatientsDelegate(QStyledItemDelegate):
             return "" if shown == whole else whole
         if column == Column.ATTENTION:
             placed = self._measures.placed_pills(line.pills, room)
-            if [entry.words for entry in placed] == [pill.words for pill in line.pills]:
-                return ""
-            return "\n".join(pill.words for pill in line.pills)
+            told = [pill.spoken for pill in line.pills]
+            return "" if [entry.words for entry in placed] == told else "\n".join(told)
         return tr("More") if column == Column.MORE else ""
 
     def _mirrored(self) -> bool:

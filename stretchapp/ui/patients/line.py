@@ -101,7 +101,7 @@ class PatientLine:
             self.name,
             overview.plan or tr("no plan"),
             wording.done_spoken(overview, self.muted),
-            self._said or tr("needs no attention"),
+            self._spoken or tr("needs no attention"),
             wording.last_spoken(overview.last_log, today, self.muted),
             wording.review_spoken(overview.review, today),
             tr("What can be done with %1").replace("%1", self.name),
@@ -110,7 +110,7 @@ class PatientLine:
     @property
     def summary(self) -> str:
         """What a screen reader says of the whole line beside the name."""
-        return wording.row_spoken((self._said, *self.spoken[1:3], *self.spoken[4:6]))
+        return wording.row_spoken((self._spoken, *self.spoken[1:3], *self.spoken[4:6]))
 
     def fits(self, typed: Sequence[str]) -> bool:
         """Whether the name holds each of the words (see :func:`words_of`)."""
@@ -123,6 +123,10 @@ class PatientLine:
     @property
     def _said(self) -> str:
         return ", ".join(pill.words for pill in self.pills)
+
+    @property
+    def _spoken(self) -> str:
+        return ", ".join(pill.spoken for pill in self.pills)
 
 
 def in_order(lines: Sequence[PatientLine], order: Order) -> list[PatientLine]:

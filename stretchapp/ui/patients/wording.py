@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from stretchapp.core.attention import Flag, PatientOverview, Reason
 from stretchapp.core.records import Patient
 from stretchapp.services.patients import Erasure
-from stretchapp.ui import texts
+from stretchapp.ui import stop_sign_words, texts
 
 Tone = Literal["accent", "warn", "primary", "muted"]
 
@@ -22,11 +22,20 @@ def tr(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Pill:
-    """A short remark in a rounded shape: an icon of resources/icons, and words."""
+    """A short remark in a rounded shape: an icon of resources/icons, and words.
+
+    ``whole`` says more where there is more to say, for the tooltip and screen readers.
+    """
 
     icon: str
     words: str
     tone: Tone
+    whole: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """All that it says."""
+        return self.whole or self.words
 
 
 def pills(overview: PatientOverview, today: date) -> tuple[Pill, ...]:
@@ -44,7 +53,8 @@ def pills(overview: PatientOverview, today: date) -> tuple[Pill, ...]:
 def _pill(flag: Flag, review: date | None, today: date) -> Pill:
     match flag.reason:
         case Reason.STOP_SIGN:
-            return Pill("octagon-alert", tr("Stop sign"), "accent")
+            whole = _stop_sign_words(flag, today)
+            return Pill("octagon-alert", tr("Stop sign"), "accent", whole)
         case Reason.PAIN_UP:
             words = tr("Pain up %1").replace("%1", str(flag.number))
             return Pill("triangle-alert", words, "accent")
@@ -56,6 +66,17 @@ def _pill(flag: Flag, review: date | None, today: date) -> Pill:
             return Pill("calendar-clock", words, "warn")
         case Reason.PLAN_ENDING:
             return Pill("hourglass", _plan_end_words(flag.number), "warn")
+
+
+def _stop_sign_words(flag: Flag, today: date) -> str:
+    """What was reported and when, or the pain where that alone calls for a look."""
+    if flag.day is None:
+        return tr("Stop sign: pain %1 after a session").replace("%1", str(flag.number))
+    words = stop_sign_words.reported_on((flag.day,), today)
+    if not flag.number:
+        return words
+    both = tr("%1; pain %2 after a session")
+    return both.replace("%1", words).replace("%2", str(flag.number))
 
 
 def _plan_end_words(days: int) -> str:

@@ -100,6 +100,7 @@ class ProgressPage(Page):
         )
         self._no_visit.hide()
         self._empty = WrappedLabel(tone="muted")
+        self._stop_signs = WrappedLabel(tone="accent")
         self._tiles = Tiles()
         self._last_visit = WrappedLabel()
         self._charts = ProgressCharts()
@@ -117,6 +118,7 @@ class ProgressPage(Page):
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(theme().space(4))
         for widget in (
+            self._stop_signs,
             self._tiles,
             self._last_visit,
             self._charts,
@@ -201,6 +203,8 @@ class ProgressPage(Page):
         self._empty.setVisible(not has_something)
         self._parts.setVisible(has_something)
         self._save.setEnabled(has_something)
+        self._stop_signs.setText(wording.stop_signs_words(record))
+        self._stop_signs.setVisible(bool(record.stop_signs))
         self._tiles.show_words(wording.headline(record))
         self._parts.setAccessibleName(wording.summary(record))
         self._last_visit.setText(wording.last_visit_words(record))

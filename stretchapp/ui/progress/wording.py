@@ -1,7 +1,7 @@
 """The Progress page's figures and days in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -20,7 +20,7 @@ from stretchapp.core.progress import (
     Verdict,
 )
 from stretchapp.core.timeline_entries import PlanEntry
-from stretchapp.ui import texts
+from stretchapp.ui import stop_sign_words, texts
 from stretchapp.ui.paint.calendar import DayCell
 from stretchapp.ui.paint.charts.pain import VisitMark
 from stretchapp.ui.paint.charts.words import value_words, with_unit
@@ -38,7 +38,7 @@ def has_something(record: ProgressRecord) -> bool:
     """Whether there is anything to show of the record's days."""
     told = (record.exercises, record.pain.days, record.series, record.visits, record.notes)
     asked = any(day.kind is not DayKind.OUTSIDE or day.extra for day in record.days)
-    return asked or any(told) or bool(record.areas)
+    return asked or any(told) or bool(record.areas) or bool(record.stop_signs)
 
 
 def headline(record: ProgressRecord) -> list[Words]:
@@ -164,7 +164,14 @@ def _period(record: ProgressRecord) -> str:
 
 def day_cells(record: ProgressRecord) -> list[DayCell]:
     """The days as the calendar shows them, with their values in words."""
-    return [_day_cell(day, record) for day in record.days]
+    reported = _tr("%1. A stop sign was reported")
+    cells = (_day_cell(day, record) for day in record.days)
+    return [
+        replace(cell, text=reported.replace("%1", cell.text))
+        if cell.day in record.stop_signs
+        else cell
+        for cell in cells
+    ]
 
 
 def _day_cell(day: DayProgress, record: ProgressRecord) -> DayCell:
@@ -197,9 +204,17 @@ def _level(share: Fraction) -> int:
     return 1 + min(2, int(share * 3))
 
 
+def stop_signs_words(record: ProgressRecord) -> str:
+    """On which days the patient reported a stop sign; nothing without one."""
+    if not record.stop_signs:
+        return ""
+    return stop_sign_words.reported_on(record.stop_signs, record.today)
+
+
 def summary(record: ProgressRecord) -> str:
     """The page in sentences, for a screen reader."""
-    return ". ".join(f"{figure} {words}, {detail}" for figure, words, detail in headline(record))
+    said = [f"{figure} {words}, {detail}" for figure, words, detail in headline(record)]
+    return ". ".join(filter(None, (stop_signs_words(record), *said)))
 
 
 def weeks_summary(record: ProgressRecord) -> str:

@@ -17,7 +17,7 @@ from stretchapp.core.timeline_entries import (
     Turn,
     VisitEntry,
 )
-from stretchapp.ui import texts
+from stretchapp.ui import stop_sign_words, texts
 from stretchapp.ui.plan_change_words import change_words, plan_title
 from stretchapp.ui.visit_words import listed, treatments_words
 
@@ -141,8 +141,10 @@ def title(entry: Entry, today: date) -> str:
             return plan_title(entry, today)
         case NoteEntry():
             return _note_title(entry)
+        case SafetyEntry(stop_sign=True):
+            return stop_sign_words.reported()
         case SafetyEntry(after=after):
-            strong = after >= HIGH_PAIN
+            strong = after is not None and after >= HIGH_PAIN
             return (
                 _tr("Strong pain after a session") if strong else _tr("More pain after a session")
             )
@@ -164,8 +166,8 @@ def lines(entry: Entry) -> list[str]:
             return [words for change in changes if (words := change_words(change))]
         case NoteEntry():
             return _note_lines(entry)
-        case SafetyEntry(before=before, after=after):
-            return [pain_words(before, after), _tr("A reason to go through the safety page.")]
+        case SafetyEntry():
+            return _safety_lines(entry)
         case GapEntry(first_day=first, day=last):
             return [texts.period_words(first, last)]
 
@@ -193,6 +195,15 @@ def _note_lines(entry: NoteEntry) -> list[str]:
     if entry.pain is not None:
         found.append(_tr("Pain %1").replace("%1", str(entry.pain)))
     return found
+
+
+def _safety_lines(entry: SafetyEntry) -> list[str]:
+    pain = pain_words(entry.before, entry.after)
+    if pain and entry.stop_sign:
+        # The title tells of no session.
+        pain = _tr("Session: %1").replace("%1", pain[:1].lower() + pain[1:])
+    reason = _tr("A reason to go through the safety page.")
+    return [words for words in (pain, reason) if words]
 
 
 def icon_of(entry: Entry) -> str:
