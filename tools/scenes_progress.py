@@ -78,7 +78,7 @@ def warning_sign(desk: Desk, window: MainWindow) -> None:
     """The form with the warning signs to be read, one of them there."""
     press(window, "Say how it is")
     settle()
-    press(window, "One of the warning signs is there")
+    press(window, "A warning sign is there")
     press(window, "Show the warning signs")
     assert desk.today_page is not None
     show_whole(window, desk.today_page)
@@ -88,7 +88,7 @@ def warned(desk: Desk, window: MainWindow) -> None:
     press(window, "Say how it is")
     settle()
     press(window, "Pain now 5 of 10")
-    press(window, "One of the warning signs is there")
+    press(window, "A warning sign is there")
     press(window, "Save how it is today")
     assert desk.today_page is not None
     show_whole(window, desk.today_page)

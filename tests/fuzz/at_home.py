@@ -86,8 +86,9 @@ def the_patient_reports(world: TwoSides, chance: random.Random) -> None:
             areas = ("low_back_left",)
             offset = utc_offset_minutes(now)
             record = CheckIn(
-                id, patient, day, at, offset, When.ALONE, None, pain, areas, 3, None, "ow", stamp
-            )
+                id, patient, day, at, offset, When.ALONE, None, pain, areas, 3, None, "ow", stamp,
+                stop_sign=chance.random() < 0.2,
+            )  # fmt: skip
         elif kind is Measure:
             value = chance.choice((61.5, 70.0))
             side_of = BodySide.LEFT

@@ -6,12 +6,13 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from pypdf import PdfReader
 
+from stretchapp.services import check_ins, preferences
 from stretchapp.services import patients as clinic
-from stretchapp.services import preferences
 from tests.journeys.plan_files import CAT, STRAP, STRAP_NAME, identity, item, plan_file, written
 from tests.journeys.shell import ADA, NOW, SAM, Shell, clinic_of_two
 from tests.paper.handouts import boxes_of, colours_of
@@ -188,6 +189,26 @@ def test_patients_stand_in_the_order_of_their_need(two: Shell) -> None:
         "Bea: no plan; nothing was due; no record yet; no review set",
         "Cas: no plan; nothing was due; no record yet; no review set; archived",
     ]
+
+
+def test_a_stop_sign_that_is_reported_at_home_is_flagged_in_the_clinic(
+    two: Shell, home: Shell, tmp_path: Path
+) -> None:
+    plan, progress = tmp_path / "plan.stretchapp", tmp_path / "progress.stretchapp"
+    two.says("export", "plan", "--patient", "Sam Taylor", "-o", plan)
+    home.says("import", plan)
+    store = home.store()
+    check_ins.check_in(store, UUID(SAM), stop_sign=True)
+    store.close()
+    home.says("export", "progress", "-o", progress)
+    two.says("import", progress)
+    two.now = "2026-11-25T08:00:00+11:00"
+    first = two.answer("patients")["patients"][0]
+    assert first["name"] == "Sam Taylor"
+    assert first["flags"] == [{"reason": "stop_sign", "number": 0, "day": "2026-11-23"}]
+    assert two.says("patients").splitlines()[1].endswith("; stop sign: reported on 2026-11-23")
+    days = ("--patient", "Sam Taylor", "--from", "2026-11-23", "--to", "2026-11-25")
+    assert "  pain, 2026-11-23: stop_sign 1\n" in two.says("progress", *days)
 
 
 def test_the_list_is_always_of_today_and_of_what_was_recorded(two: Shell) -> None:

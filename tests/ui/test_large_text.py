@@ -84,6 +84,15 @@ def test_an_open_card(enlarged: User) -> None:
     everything_is_whole(enlarged)
 
 
+def test_saying_how_it_is(enlarged: User) -> None:
+    enlarged.press("Say how it is")
+    enlarged.press("A warning sign is there", Role.CheckBox)
+    enlarged.press("Show the warning signs")
+    everything_is_whole(enlarged)
+    enlarged.press("Save how it is today")
+    everything_is_whole(enlarged)
+
+
 def test_progress(enlarged: User) -> None:
     enlarged.press("Progress")
     enlarged.waits_to_read("in a row")

@@ -121,7 +121,7 @@ def test_a_stop_sign_of_today_shows_at_the_top_and_on_its_day(after_a_while: Use
     assert not user.reads("stop sign")
     user.press("Today")
     user.press("Say how it is")
-    user.press("One of the warning signs is there", Role.CheckBox)
+    user.press("A warning sign is there", Role.CheckBox)
     user.press("Save how it is today")
     user.press("Progress")
     user.waits_to_read("A stop sign was reported on 4 December")

@@ -22,7 +22,7 @@ from tests.journeys.plan_files import (
 )
 from tests.ui.window_driver import Role, User
 
-WARNING = "One of the warning signs is there"
+WARNING = "A warning sign is there"
 SHOW_SIGNS, HIDE_SIGNS = "Show the warning signs", "Hide the warning signs"
 ASK, SAVE = "Say how it is", "Save how it is today"
 EDIT, REMOVE = "Edit how it is today", "Remove how it is today"

@@ -19,7 +19,7 @@ class StopSignField(QWidget):
         super().__init__()
         self._therapist = therapist
         self._signs: SafetyCard | None = None
-        self._box = QCheckBox(self.tr("One of the warning signs is there"))
+        self._box = QCheckBox(self.tr("A warning sign is there"))
         self._box.setMinimumHeight(theme().target())
         self._read = QuietButton()
         self._read.clicked.connect(self._on_read)
