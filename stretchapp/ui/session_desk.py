@@ -346,6 +346,7 @@ class SessionDesk(QObject):
                     stiffness=said.stiffness,
                     effort=said.effort,
                     note=said.note,
+                    stop_sign=said.stop_sign,
                     when=When.AFTER,
                     session=routine.id,
                     session_day=routine.day,
@@ -354,7 +355,7 @@ class SessionDesk(QObject):
             if change is None:
                 return
             if change.needs_safety:
-                safety = SafetyPage(routine.therapist)
+                safety = SafetyPage(routine.therapist, stop_sign=said.stop_sign)
                 safety.closed.connect(self._on_closed)
                 self._after = None
                 self._show(safety)

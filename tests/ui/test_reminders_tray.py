@@ -131,7 +131,7 @@ def test_start_session_from_the_tray_brings_the_window(user: User, messages: lis
     user.window.close()
     entries(tray_of(desk))["Start session"].trigger()
     assert user.window.isVisible()
-    assert user.reads("Monday 23 November")
+    assert user.reads("Before your first session")
 
 
 def test_a_bar_that_stood_when_the_window_closed_becomes_a_window(

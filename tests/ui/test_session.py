@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from stretchapp.core.records import When
 from stretchapp.core.session_steps import moves_of
 from stretchapp.services.library import Library
 from tests.journeys.plan_files import (
@@ -208,6 +209,20 @@ def test_much_pain_afterwards_shows_the_safety_words(
     assert user.reads("Call Riverside")
     user.press("Close")
     assert not session.is_running()
+
+
+def test_a_warning_sign_is_reported_and_answered(user: User, session: SessionUser) -> None:
+    session.begins()
+    whole_session(session)
+    user.press("A warning sign is there")
+    user.press("Finish")
+    assert user.reads("You noticed a warning sign.")
+    assert user.reads("numbness around the groin")
+    user.press("Close")
+    with session.desk.store.reading() as work:
+        (patient,) = work.patients()
+        (said,) = work.check_ins(patient.id)
+    assert (said.when, said.pain, said.stop_sign) == (When.AFTER, None, True)
 
 
 def test_pain_that_is_usual_shows_no_safety_words(user: User, session: SessionUser) -> None:

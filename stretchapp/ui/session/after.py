@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from stretchapp.core.records import Therapist
 from stretchapp.services.guided_session import Routine
 from stretchapp.ui.safety_card import SafetyCard
+from stretchapp.ui.stop_sign_field import StopSignField
 from stretchapp.ui.theme import theme
 from stretchapp.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from stretchapp.ui.widgets.flow import FlowLayout
@@ -26,11 +27,13 @@ class Said:
     stiffness: int | None
     effort: int | None
     note: str
+    stop_sign: bool
 
     @property
     def says_something(self) -> bool:
         scores = (self.pain, self.stiffness, self.effort)
-        return bool(self.note) or any(score is not None for score in scores)
+        said = any(score is not None for score in scores)
+        return said or self.stop_sign or bool(self.note)
 
 
 class AfterSession(Page):
@@ -73,6 +76,8 @@ class AfterSession(Page):
         self._note.setFixedHeight(theme().scaled(_NOTE_HEIGHT))
         self.content.addWidget(Heading(self.tr("Note for your therapist")))
         self.content.addWidget(self._note)
+        self._sign = StopSignField(routine.therapist)
+        self.content.addWidget(self._sign)
         self.button = PrimaryButton(self.tr("Finish"))
         self.button.clicked.connect(self.finished)
         self._back = QuietButton(self.tr("Back to the session"))
@@ -94,6 +99,7 @@ class AfterSession(Page):
             None if self._stiffness is None else self._stiffness.value(),
             self._effort.value(),
             self._note.toPlainText().strip(),
+            self._sign.is_checked(),
         )
 
     def take_keyboard(self) -> None:
@@ -106,19 +112,19 @@ class SafetyPage(Page):
 
     closed = Signal()
 
-    def __init__(self, therapist: Therapist, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, therapist: Therapist, *, stop_sign: bool, parent: QWidget | None = None
+    ) -> None:
+        """``stop_sign``: it comes because the patient reported one."""
         super().__init__(parent)
         self.content.setSpacing(theme().space(4))
         heading = self.tr("Please read this before you go on")
         self.content.addWidget(Heading(heading, size="display"))
-        self.content.addWidget(
-            WrappedLabel(
-                self.tr(
-                    "You have more pain now than a session should leave you with. Your therapist "
-                    "will see this in your progress."
-                )
-            )
-        )
+        why = self.tr("You have more pain now than a session should leave you with.")
+        if stop_sign:
+            why = self.tr("You noticed a warning sign.")
+        seen = self.tr("Your therapist will see this in your progress.")
+        self.content.addWidget(WrappedLabel(f"{why} {seen}"))
         self.content.addWidget(SafetyCard(therapist))
         self.button = SecondaryButton(self.tr("Close"))
         self.button.clicked.connect(self.closed)

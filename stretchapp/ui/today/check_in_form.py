@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from stretchapp.core.records import CheckIn, Therapist
 from stretchapp.services.library import Library
+from stretchapp.ui.stop_sign_field import StopSignField
 from stretchapp.ui.theme import theme
-from stretchapp.ui.today.stop_sign import StopSignField
 from stretchapp.ui.widgets.announce import announce
 from stretchapp.ui.widgets.body_chart import BodyChart
 from stretchapp.ui.widgets.buttons import QuietButton, SecondaryButton
