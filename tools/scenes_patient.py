@@ -13,6 +13,7 @@ from stretchapp.ui.exercise_editor.page import ExerciseEditor
 from stretchapp.ui.main_window import MainWindow
 from stretchapp.ui.settings.figure_choice import FigureChoice
 from stretchapp.ui.settings.page import SettingsPage
+from stretchapp.ui.settings.sounds import SoundSettings
 from stretchapp.ui.today.card import StretchCard
 from stretchapp.ui.widgets.choice_box import ChoiceBox
 from stretchapp.ui.widgets.search_field import SearchField
@@ -90,6 +91,14 @@ def show_figure_settings(desk: Desk, window: MainWindow) -> None:
     choice = window.findChildren(FigureChoice)[0]
     page = choice.window().findChildren(SettingsPage)[0]
     page.verticalScrollBar().setValue(choice.mapTo(page.widget(), QPoint(0, -80)).y())
+
+
+def show_sound_settings(desk: Desk, window: MainWindow) -> None:
+    desk.show_page("settings")
+    settle()
+    sounds = window.findChildren(SoundSettings)[0]
+    page = sounds.window().findChildren(SettingsPage)[0]
+    page.verticalScrollBar().setValue(sounds.mapTo(page.widget(), QPoint(0, -80)).y())
 
 
 def show_library(desk: Desk, _window: MainWindow) -> None:
@@ -213,6 +222,7 @@ PATIENT_SCENES = (
     Scene("library-own-exercise", fill_clinic, open_own_exercise),
     Scene("settings", fill_sample, show_settings),
     Scene("settings-figure", fill_sample, show_figure_settings),
+    Scene("settings-sounds", fill_sample, show_sound_settings),
     Scene("keys", fill_sample, show_keys),
     Scene("about", fill_sample, show_about),
 )

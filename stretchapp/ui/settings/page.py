@@ -1,4 +1,4 @@
-"""The Settings page: people, day, looks, the figure. Every change is saved at once."""
+"""The Settings page: people, day, looks, the figure, sounds. Every change is saved at once."""
 
 import os
 from dataclasses import replace
@@ -26,6 +26,7 @@ from stretchapp.ui.settings.clinic import ClinicSettings
 from stretchapp.ui.settings.figure_choice import FigureChoice
 from stretchapp.ui.settings.reminders import ReminderSettings
 from stretchapp.ui.settings.section import section
+from stretchapp.ui.settings.sounds import SoundSettings
 from stretchapp.ui.theme import theme
 from stretchapp.ui.widgets.buttons import SecondaryButton
 from stretchapp.ui.widgets.card import Card
@@ -61,6 +62,7 @@ class SettingsPage(Page):
         self.content.addWidget(self._reminding())
         self.content.addWidget(self._look())
         self.content.addWidget(self._figure())
+        self.content.addWidget(self._heard())
         self.content.addWidget(self._data())
         self.refresh()
 
@@ -153,6 +155,11 @@ class SettingsPage(Page):
         self._figure_choice.chosen.connect(self._on_figure)
         return section(self.tr("The figure"), self._figure_choice)
 
+    def _heard(self) -> SoundSettings:
+        self._sounds = SoundSettings(self._store)
+        self._sounds.changed.connect(self.changed)
+        return self._sounds
+
     def _data(self) -> Card:
         # A long path may break after each folder.
         folder = WrappedLabel(str(self._store.folder).replace(os.sep, f"{os.sep}\u200b"))
@@ -189,6 +196,7 @@ class SettingsPage(Page):
         self._text.choose(str(preferences.text_percent))
         self._appearance.choose(preferences.appearance)
         self._figure_choice.show_preferences(preferences)
+        self._sounds.show_stored(preferences)
 
     def _show_people(
         self, preferences: Preferences, patient: Patient | None, therapist: Therapist

@@ -28,24 +28,24 @@ def missing_words(missing: Set[Missing], platform: str = sys.platform) -> str:
     if Missing.OUTPUT in missing:
         said.append(
             _tr(
-                "No speakers or headphones were found, so you will not hear any sounds. The "
-                "session works without. Once you connect some, the sounds come by themselves."
+                "No speakers or headphones were found, so you will not hear any chimes. The "
+                "session works without them. Once you connect some, the chimes come by themselves."
             )
         )
     if Missing.SOUND_STOPPED in missing:
         said.append(
             _tr(
-                "The sounds have stopped. The session goes on without. Please check your "
-                "speakers or headphones; the sounds come back by themselves."
+                "The chimes have stopped. The session goes on without them. Please check your "
+                "speakers or headphones; the chimes come back by themselves."
             )
         )
     if Missing.VOICE in missing:
-        said.append(f"{_no_voice()} {_voice_words(platform)}")
+        said.append(_no_voice_words(platform))
     if Missing.VOICE_STOPPED in missing:
         said.append(
             _tr(
-                "The voice has stopped. The session goes on without, and the voice is back the "
-                "next time you start a session."
+                "The voice has stopped. The session goes on without it. It will be back when you "
+                "next start a session."
             )
         )
     return "\n\n".join(said)
@@ -53,36 +53,33 @@ def missing_words(missing: Set[Missing], platform: str = sys.platform) -> str:
 
 def _parts_words(platform: str) -> str:
     words = _tr(
-        "Your computer lacks a part that stretchapp needs for sounds and the voice. The session "
-        "works without."
+        "Your computer lacks a part that stretchapp needs for chimes and the voice. The session "
+        "works without them."
     )
     if platform.startswith("linux"):
-        words = f"{words} " + _tr(
-            "To hear them, open a terminal, type “sudo apt install libpulse0 libspeechd2 "
-            "speech-dispatcher espeak-ng”, press Enter, and start stretchapp again."
-        )
+        how = _tr("To hear them, open a terminal, type the line below, and press Enter:\n%1")
+        command = "sudo apt install libpulse0 libspeechd2 speech-dispatcher espeak-ng"
+        words = f"{words} {how.replace('%1', command)}"
     return words
 
 
-def _no_voice() -> str:
-    return _tr("Your computer has no English voice yet. The session works without.")
-
-
-def _voice_words(platform: str) -> str:
+def _no_voice_words(platform: str) -> str:
+    words = _tr("Your computer has no English voice yet. The session works without one.")
     if platform.startswith("linux"):
-        return _tr(
-            "To hear one, open a terminal, type “sudo apt install speech-dispatcher espeak-ng”, "
-            "press Enter, and start stretchapp again."
-        )
-    if platform == "darwin":
-        return _tr(
+        # The command on a line of its own, where it can be read letter by letter, and copied.
+        how = _tr("To hear one, open a terminal, type the line below, and press Enter:\n%1")
+        how = how.replace("%1", "sudo apt install speech-dispatcher espeak-ng")
+    elif platform == "darwin":
+        how = _tr(
             "To hear one, open System Settings, Accessibility, Spoken Content, and add a voice "
-            "there. Then start stretchapp again."
+            "there."
         )
-    return _tr(
-        "To hear one, open the computer’s Settings, Time & language, Speech, and add a voice "
-        "there. Then start stretchapp again."
-    )
+    else:
+        how = _tr(
+            "To hear one, open the computer’s Settings, Time & language, Speech, and add a voice "
+            "there."
+        )
+    return f"{words} {how}"
 
 
 def _tr(text: str) -> str:
