@@ -3,6 +3,8 @@
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -86,6 +88,35 @@ def test_a_process_that_is_left_can_be_started_again(qtbot: QtBot) -> None:
         outside.start()
         outside.leave()
     with qtbot.assertNotEmitted(outside.told), qtbot.waitSignal(outside.ended, timeout=WITHIN_MS):
+        outside.start()
+
+
+@pytest.fixture
+def hanging(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], Outside]:
+    """A process that does what is in a statement, and then nothing any more."""
+
+    def made(statement: str) -> Outside:
+        program = f"import time\n{statement}\ntime.sleep(60)\n"
+        (tmp_path / "hanging.py").write_text(program, "utf-8")
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+        return Outside("hanging", starts_within_ms=1500, answers_within_ms=300)
+
+    return made
+
+
+def test_a_process_that_hangs_is_killed(qtbot: QtBot, hanging: Callable[[str], Outside]) -> None:
+    outside = hanging("print('[\"ready\"]', flush=True)")
+    with qtbot.waitSignal(outside.told, timeout=WITHIN_MS):
+        outside.start()
+    with qtbot.waitSignal(outside.ended, timeout=WITHIN_MS):
+        outside.tell("play", "start")
+
+
+def test_a_process_that_hangs_at_its_start_is_killed(
+    qtbot: QtBot, hanging: Callable[[str], Outside]
+) -> None:
+    outside = hanging("")
+    with qtbot.waitSignals([outside.told, outside.ended], timeout=WITHIN_MS):
         outside.start()
 
 

@@ -12,7 +12,7 @@ from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
 
 from stretchapp.resources import resource
 from stretchapp.ui.sound.chime import Chime
-from stretchapp.ui.sound.lines import Lines, leave, tell
+from stretchapp.ui.sound.lines import leave, serve, tell
 
 NEVER_ENDS_MS = 3000
 """A chime that still sounds after this is not sounding at all: none is longer than 1.5 s."""
@@ -85,12 +85,7 @@ def main(volume: float) -> None:
         leave()
     chimes = Chimes(volume)
     chimes.load()
-    lines = Lines()
-    lines.came.connect(chimes.take)
-    lines.ended.connect(leave)
-    lines.start()
-    tell("ready")
-    application.exec()
+    serve(application, chimes)
 
 
 if __name__ == "__main__":

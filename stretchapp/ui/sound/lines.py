@@ -1,17 +1,18 @@
 """How the processes that make sound talk with the window: a JSON list on each line.
 
 From the window: ``["play", chime]``, ``["say", words]``, ``["hush"]``. To it: ``["ready", ...]``
-first (the voice adds the names of the voices), or ``["lacks", why]``. Whoever ends has nothing
-more to say; when the window goes, standard input ends, and the process with it.
+first (the voice adds the names of the voices), or ``["lacks", why]``; then ``["did"]`` for each
+line that was done, for whoever owes one for long hangs. When the window goes, standard input ends,
+and the process with it.
 """
 
 import json
 import os
 import sys
 import threading
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 
 class Lines(QObject):
@@ -28,6 +29,29 @@ class Lines(QObject):
         for line in sys.stdin:
             self.came.emit(json.loads(line))
         self.ended.emit()
+
+
+class Listener(Protocol):
+    """What does as the window says."""
+
+    def take(self, words: list[str]) -> None:
+        """Do what one line says, without waiting for the end of a sound."""
+
+
+def serve(application: QCoreApplication, listener: Listener, *names: str) -> NoReturn:
+    """Say that ``listener`` is ready, with ``names``, and let it do line after line."""
+
+    def do(words: list[str]) -> None:
+        listener.take(words)
+        tell("did")
+
+    lines = Lines()
+    lines.came.connect(do)
+    lines.ended.connect(leave)
+    lines.start()
+    tell("ready", *names)
+    application.exec()
+    leave()
 
 
 def tell(*words: object) -> None:

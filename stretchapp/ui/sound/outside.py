@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 import stretchapp
 
 _PACKAGES = Path(stretchapp.__file__).resolve().parent.parent
+STARTS_WITHIN_MS = 20_000
+ANSWERS_WITHIN_MS = 4000
 _END_WITHIN_MS = 1000
 _NOT_RUNNING = QProcess.ProcessState.NotRunning
 
@@ -19,7 +21,7 @@ _NOT_RUNNING = QProcess.ProcessState.NotRunning
 class Outside(QObject):
     """Starts a module as a process and talks with it; see `lines` for the words.
 
-    Nothing here waits. Once it has ended it can be started again.
+    Nothing here waits. One that hangs is killed. Once it has ended it can be started again.
     """
 
     told = Signal(list)
@@ -28,11 +30,23 @@ class Outside(QObject):
     """It is gone, by itself: it had nothing to play on, broke, or could not be started."""
 
     def __init__(
-        self, module: str, arguments: Sequence[str] = (), parent: QObject | None = None
+        self,
+        module: str,
+        arguments: Sequence[str] = (),
+        *,
+        starts_within_ms: int = STARTS_WITHIN_MS,
+        answers_within_ms: int = ANSWERS_WITHIN_MS,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
+        self._starts_within_ms = starts_within_ms
+        self._answers_within_ms = answers_within_ms
         self._command = ["-P", "-m", module, *arguments]
         self._process: QProcess | None = None
+        self._is_up = False
+        self._unanswered = 0
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._on_hanging)
 
     def start(self) -> None:
         """Start the process, unless it runs."""
@@ -51,16 +65,23 @@ class Outside(QObject):
         self.destroyed.connect(process.kill)
         _keep(process)
         self._process = process
+        self._is_up = False
+        self._unanswered = 0
+        self._patience.start(self._starts_within_ms)
         process.start(_python(), self._command)
 
     def tell(self, *words: str) -> None:
         """Say something to the process; lost when there is none."""
         if self._process is not None:
             self._process.write(json.dumps(words).encode() + b"\n")
+            self._unanswered += 1
+            if self._is_up and not self._patience.isActive():
+                self._patience.start(self._answers_within_ms)
 
     def leave(self) -> None:
         """Let it end; `ended` will not come."""
         process, self._process = self._process, None
+        self._patience.stop()
         if process is not None:
             process.closeWriteChannel()
             QTimer.singleShot(_END_WITHIN_MS, process, process.kill)
@@ -70,7 +91,25 @@ class Outside(QObject):
             line = bytes(self._process.readLine().data())
             # Speech engines are not above printing something of their own.
             if line.startswith(b"["):
-                self.told.emit(json.loads(line))
+                self._take(json.loads(line))
+
+    def _take(self, words: list[str]) -> None:
+        if words == ["did"]:
+            self._unanswered -= 1
+        else:
+            self._is_up = True
+        if self._unanswered > 0:
+            self._patience.start(self._answers_within_ms)
+        else:
+            self._patience.stop()
+        if words != ["did"]:
+            self.told.emit(words)
+
+    def _on_hanging(self) -> None:
+        if not self._is_up:
+            self.told.emit(["lacks", "an answer"])
+        if self._process is not None:
+            self._process.kill()
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         # All other errors are followed by the process's end.
@@ -81,6 +120,7 @@ class Outside(QObject):
         # One that was left may end when another has long been started.
         if self._process is not None and self.sender() is self._process:
             self._on_output()
+            self._patience.stop()
             self._process = None
             self.ended.emit()
 

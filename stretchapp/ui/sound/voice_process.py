@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 from PySide6.QtTextToSpeech import QTextToSpeech, QVoice
 
-from stretchapp.ui.sound.lines import Lines, leave, tell
+from stretchapp.ui.sound.lines import leave, serve, tell
 
 LANGUAGE = QLocale.Language.English
 """What the program's words are in, whatever the computer's language is."""
@@ -72,13 +72,7 @@ def main(volume: float, speed: float, name: str, engine: str) -> None:
     # Qt's rate goes from -1 to 1, and each engine has its own idea of the ends.
     speech.setRate(speed - 1)
     speech.setVolume(volume)
-    voice = Voice(speech)
-    lines = Lines()
-    lines.came.connect(voice.take)
-    lines.ended.connect(leave)
-    lines.start()
-    tell("ready", *(voice.name() for voice in voices))
-    application.exec()
+    serve(application, Voice(speech), *(voice.name() for voice in voices))
 
 
 if __name__ == "__main__":
