@@ -126,6 +126,16 @@ def test_a_process_that_cannot_be_found_has_ended(qtbot: QtBot) -> None:
         outside.start()
 
 
+def test_without_an_interpreter_it_has_ended_too(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    guide = Guide(SoundWishes())
+    with qtbot.waitSignal(guide.silent, timeout=WITHIN_MS):
+        guide.chime(Chime.START)
+    guide.stop()
+
+
 def test_processes_of_a_guide_that_is_deleted_end(qtbot: QtBot) -> None:
     outside = chimes_of(SoundWishes())
     outside.start()

@@ -59,10 +59,7 @@ class SoundSettings(QWidget):
         self._name.fill_width()
         self._test = SecondaryButton(self.tr("Hear a test"), "play")
         self._silence = WrappedLabel(tone="warn")
-        self._silence.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self._silence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._silence.hide()
         self._of_sounds = [Field(self.tr("Volume of the chimes"), self._sounds_volume)]
         self._of_voice = [

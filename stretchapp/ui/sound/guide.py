@@ -30,6 +30,7 @@ class Guide(QObject):
         *,
         chimes: Outside | None = None,
         voice: Outside | None = None,
+        retry_ms: int = RETRY_MS,
     ) -> None:
         """``chimes`` and ``voice`` take the place of the processes that use the computer's."""
         super().__init__(parent)
@@ -42,7 +43,7 @@ class Guide(QObject):
         self._has_told = False
         self._again = QTimer(self)
         self._again.setSingleShot(True)
-        self._again.setInterval(RETRY_MS)
+        self._again.setInterval(retry_ms)
         self._again.timeout.connect(self._chimes.start)
         for outside in (self._chimes, self._voice):
             outside.setParent(self)

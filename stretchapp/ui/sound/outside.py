@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, QTimer, Signal
 
 import stretchapp
 
@@ -61,7 +61,8 @@ class Outside(QObject):
         process.setStandardErrorFile(QProcess.nullDevice())
         process.readyReadStandardOutput.connect(self._on_output)
         process.finished.connect(self._on_ended)
-        process.errorOccurred.connect(self._on_error)
+        # Not within this call: whoever starts it may not be listening yet.
+        process.errorOccurred.connect(self._on_error, Qt.ConnectionType.QueuedConnection)
         self.destroyed.connect(process.kill)
         _keep(process)
         self._process = process
