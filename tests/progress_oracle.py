@@ -83,6 +83,49 @@ class ProgressOracle:
             return "paused"
         return "counted" if self.day(day).expected else "nothing_due"
 
+    def habit(self) -> float | None:
+        """Each day that asked for something weighs half as much 13 such days later.
+
+        Of a week's work, each of its open days asks for its part, once the last of them is over.
+        """
+        parts: dict[date, list[tuple[float, Sum]]] = {}
+        for plan, item in self.oracle.items():
+            for day in days_between(as_day(plan["first_day"]), self.today):
+                if item["schedule"]["kind"] == "per_week":
+                    part = self.part_of_week(plan, item, day)
+                else:
+                    part = 1.0, self.oracle.dated_day(plan, item, day)
+                if part[1].expected:
+                    parts.setdefault(day, []).append(part)
+        recorded = [
+            (one["item"], one["occurrence"])
+            for one in self.oracle.completions
+            if as_day(one["day"]) == self.today
+        ]
+        due = self.oracle.due_occurrences(self.today)
+        counts = {item: sum(1 for other, _ in due if other == item) for item, _ in due}
+        if any(sum(one == item for one, _ in recorded) < count for item, count in counts.items()):
+            parts.pop(self.today, None)
+        strength, older = 0.0, 0.0
+        for day in sorted(parts, reverse=True):
+            whole, weight = total([of for _, of in parts[day]]), max(w for w, _ in parts[day])
+            step = 2 ** (-older / 13) - 2 ** (-(older + weight) / 13)
+            strength += step * float(whole.credit / whole.expected)
+            older += weight
+        return strength if parts else None
+
+    def part_of_week(self, plan: JsonObject, item: JsonObject, day: date) -> tuple[float, Sum]:
+        """How much a day weighs as one of a week's open days, and what of the week falls on it."""
+        monday = day - timedelta(days=day.weekday())
+        week = days_between(monday, monday + timedelta(days=6))
+        open_days = [one for one in week if self.oracle.is_active(plan, item, one)]
+        nothing = Sum(Fraction(0), Fraction(0))
+        if day not in open_days or open_days[-1] >= self.today:
+            return 0.0, nothing
+        judged, number = self.oracle.week(plan, item, week), len(open_days)
+        weight = float(judged.expected / item["times_per_day"] / number)
+        return weight, Sum(judged.credit / number, judged.expected / number)
+
     def pain(self, day: date, when: str) -> Fraction | None:
         """ "A day's pain is the mean of that day's check-ins, before and after apart." """
         return mean(

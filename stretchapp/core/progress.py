@@ -181,10 +181,11 @@ class AreasOnDay:
 class ProgressRecord:
     """Everything of a patient and a period, seen from ``today``.
 
-    ``run`` and ``longest_run`` look at the whole history up to today. ``effort`` (0-10) is the
-    mean of what was said of completions, and ``reasons`` are those of all skips, the most frequent
-    first. Days, weeks, notes, visits and changes of plans are in the order of time; of plans, what
-    has happened by today. ``stop_signs`` are the days on which the patient reported one.
+    ``run``, ``longest_run`` and ``habit`` (0-1, ``None`` while nothing counts) look at the whole
+    history up to today. ``effort`` (0-10) is the mean of what was said of completions, and
+    ``reasons`` are those of all skips, the most frequent first. Days, weeks, notes, visits and
+    changes of plans are in the order of time; of plans, what has happened by today. ``stop_signs``
+    are the days on which the patient reported one.
     """
 
     patient: Patient
@@ -193,6 +194,7 @@ class ProgressRecord:
     adherence: Adherence
     run: int
     longest_run: int
+    habit: float | None
     days: tuple[DayProgress, ...]
     weeks: tuple[WeekProgress, ...]
     exercises: tuple[ExerciseProgress, ...]

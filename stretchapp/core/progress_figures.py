@@ -7,6 +7,7 @@ from uuid import UUID
 
 from stretchapp.core.adherence import History, total
 from stretchapp.core.day import Period
+from stretchapp.core.habit import habit_strength
 from stretchapp.core.pain import pain_by_day
 from stretchapp.core.plan import Plan
 from stretchapp.core.progress import ProgressRecord
@@ -80,6 +81,7 @@ def progress_of(
     said = said_by_item(records.completions, period)
     whole = said_of_all(said)
     run, longest_run = runs(plans, history, today)
+    habit = habit_strength(plans, history, today)
     checkpoint()
     pain = pain_progress(plans, records.check_ins, period, today)
     after_sessions = pain_by_day(records.check_ins, When.AFTER)
@@ -92,6 +94,7 @@ def progress_of(
         adherence=total(items),
         run=run,
         longest_run=longest_run,
+        habit=habit,
         days=sums.days(),
         weeks=sums.weeks(),
         exercises=exercise_progress(items, said, vocabulary.name_of),

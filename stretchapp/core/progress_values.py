@@ -51,12 +51,14 @@ def progress_values(record: ProgressRecord) -> Iterator[ProgressValue]:
     """Every value of ``record``: in all, by week, day, item, pain, measure and visit.
 
     ``done`` and ``due`` are credited and expected occurrences, ``percent`` (0-100) the one of the
-    other; runs are in days, pain and effort from 0 to 10. ``stop_sign`` is 1 on each day on which
-    the patient reported one.
+    other; ``habit`` is in percent too, runs are in days, pain and effort from 0 to 10.
+    ``stop_sign`` is 1 on each day on which the patient reported one.
     """
     yield from _adherence("all", "", "", record.period, record.adherence)
     yield ProgressValue("all", "", "", record.period, "run", record.run)
     yield ProgressValue("all", "", "", record.period, "longest_run", record.longest_run)
+    habit = None if record.habit is None else Fraction(record.habit) * 100
+    yield ProgressValue("all", "", "", record.period, "habit", habit)
     yield ProgressValue("all", "", "", record.period, "effort", record.effort)
     yield from _skips("all", "", "", record.period, record.reasons)
     for week in record.weeks:

@@ -23,6 +23,8 @@ def definitions(content: ReportContent) -> list[tuple[str, str]]:
         found.append((_tr("Done of due"), _done()))
     if record.longest_run:
         found.append((_tr("Days in a row"), _run()))
+    if record.habit is not None:
+        found.append((_tr("Habit strength"), _habit()))
     if record.pain.days:
         found.append((_tr("Pain"), _pain()))
     found += [(kind.name, _kind(kind)) for kind in content.kinds]
@@ -50,6 +52,14 @@ def _run() -> str:
     return _tr(
         "days on which something was done, up to today; broken only by a day that asked for "
         "something and got nothing."
+    )
+
+
+def _habit() -> str:
+    return _tr(
+        "from 0 to 100 %, up to today: each day on which something was due moves it towards that "
+        "day’s share done, and 13 such days later counts half as much; paused days change nothing. "
+        "After the score of Loop Habit Tracker."
     )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from stretchapp.core.adherence import Adherence
 from stretchapp.core.day import Period
+from stretchapp.core.habit import percent
 from stretchapp.core.progress import (
     AreasOnDay,
     ExerciseProgress,
@@ -34,6 +35,7 @@ from stretchapp.ui.texts import EN_DASH, NO_FIGURE
 
 _MOST_TITLES = 3
 _MOST_AREAS = 6
+_MOST_FIGURES = 5
 
 
 def _tr(text: str, count: int = -1) -> str:
@@ -122,7 +124,7 @@ def stop_signs_words(record: ProgressRecord) -> str:
 
 
 def headlines(record: ProgressRecord) -> list[Headline]:
-    """The figures that a reader looks for first; at most five."""
+    """The figures that a reader looks for first; few enough to stand beside each other."""
     found = [_done(record.adherence)] if record.adherence.expected else []
     if record.pain.baseline is not None:
         found.append(_pain(record.pain))
@@ -134,12 +136,20 @@ def headlines(record: ProgressRecord) -> list[Headline]:
                 _tr("longest: %1").replace("%1", str(record.longest_run)),
             )
         )
+    if record.habit is not None:
+        found.append(
+            Headline(
+                texts.percent_words(percent(record.habit)),
+                _tr("habit strength"),
+                _tr("latest 13 days: half"),
+            )
+        )
     changed = [one for one in record.series if one.change is not None]
     changed.sort(key=lambda one: one.verdict not in (Verdict.BETTER, Verdict.WORSE))
     firsts: dict[str, SeriesProgress] = {}
     for one in changed:
         firsts.setdefault(one.key, one)
-    return found + [_measure(one) for one in list(firsts.values())[:2]]
+    return found + [_measure(one) for one in list(firsts.values())[: _MOST_FIGURES - len(found)]]
 
 
 def _done(adherence: Adherence) -> Headline:

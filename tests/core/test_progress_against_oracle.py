@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -193,6 +194,14 @@ def test_the_rules_of_adherence_and_runs_say_the_same(told: Told) -> None:
     ]
     assert record.run == current_run(case.plans, case.history, case.today) == case.oracle.run()
     assert record.longest_run == case.oracle.longest_run()
+
+
+@MANY
+@given(told())
+def test_the_habit_agrees(told: Told) -> None:
+    habit, judged = told.record.habit, told.oracle.habit()
+    assert (habit is None) == (judged is None)
+    assert habit is None or habit == pytest.approx(judged)
 
 
 @given(told())

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from datetime import date
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,9 @@ def test_the_command_line_says_what_an_independent_calculation_does(
     assert values_of(said, "all", "done") == [pytest.approx(float(whole.credit), abs=1e-6)]
     assert values_of(said, "all", "due") == [whole.expected]
     assert values_of(said, "all", "run") == [oracle.oracle.run()]
+    habit = oracle.habit()
+    assert habit is not None
+    assert values_of(said, "all", "habit") == [pytest.approx(100 * habit, abs=1e-6)]
     weeks = [float(of_week.credit) for _, _, of_week in oracle.weeks(FIRST, LAST)]
     assert values_of(said, "week", "done") == pytest.approx(weeks, abs=1e-6)
     days = [day for day in oracle.days_with_pain("after") if FIRST <= day <= LAST]
@@ -114,4 +118,10 @@ def test_page_and_report_say_the_same_headline(
     percent, _, counted = headline(record)[0]
     of_all = counted.split(" in ")[0].split(" since ")[0]
     assert f"{percent} of stretches done {of_all}".replace("\u2009", " ") in paper
+    (strength,) = values_of(said, "all", "habit")
+    assert record.habit == pytest.approx(strength / 100)
+    habit, named, _ = headline(record)[3]
+    assert named.startswith("habit strength")
+    assert habit == f"{floor(strength + 0.5)}\u2009%"
+    assert f"{habit} habit strength".replace("\u2009", " ") in paper
     store.close()

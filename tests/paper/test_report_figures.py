@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from stretchapp.core import habit as habits
 from stretchapp.core.clock import StandingClock
 from stretchapp.core.day import Period
 from stretchapp.core.pain import PainChange
@@ -139,6 +140,10 @@ def headline_of(record: ProgressRecord, text: str) -> None:
     if record.longest_run:
         assert run is not None
         assert [int(part) for part in run.groups()] == [record.run, record.longest_run]
+    habit = re.search(r"(\d+) % habit strength", text)
+    assert (habit is not None) == (record.habit is not None)
+    if habit:
+        assert int(habit.group(1)) == habits.percent(record.habit)
     change = record.pain.change
     pain = re.search(r"([\d.]+) to ([\d.]+) pain after sessions ([^0-9]*)([\d.]*)([^0-9]*)", text)
     assert (pain is not None) == (change is not None)
@@ -265,7 +270,14 @@ def test_definitions_stand_for_what_is_shown_alone() -> None:
     days = last(60)
     plans = [plan(days)]
     everything = text_of(followed(60)).split("How the figures are worked out")[1]
-    for words in ("Ostelo 2008", "Ekedahl 2012", "Stratford 1995", "Neto 2015", "7 days before"):
+    for words in (
+        "Habit strength: from 0",
+        "Ostelo 2008",
+        "Ekedahl 2012",
+        "Stratford 1995",
+        "Neto 2015",
+        "7 days before",
+    ):
         assert words in everything
     assert "none says what a change came from" in everything.replace("None", "none")
     only_done = text_of(content(days, plans=plans, done=completions(plans)))

@@ -8,7 +8,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QTableView
 
 from stretchapp.core.day import Period
+from stretchapp.core.habit import percent
+from stretchapp.ui import texts
 from stretchapp.ui.progress.page import ProgressPage
+from stretchapp.ui.widgets.card import Card
 from stretchapp.ui.widgets.charts.time_chart import TimeChart
 from tests.journeys.plan_files import CAT, STRAP, STRAP_NAME, item, per_week, plan_file
 from tests.ui.window_driver import User
@@ -59,6 +62,17 @@ def test_the_head_keeps_together_what_belongs_together(
 
     assert top("Measures") == top("Save report")
     assert (top("Save report") - top("Range") < user.find("Range").height()) == (lines == 1)
+
+
+def test_the_habits_strength_is_explained_where_it_stands(after_a_while: User) -> None:
+    user = after_a_while
+    (page,) = user.window.findChildren(ProgressPage)
+    assert page.record is not None
+    figure = texts.percent_words(percent(page.record.habit))
+    name = f"{figure} habit strength, up to today, the latest 13 days count for half"
+    (tile,) = (card for card in page.findChildren(Card) if card.accessibleName() == name)
+    for words in (tile.accessibleDescription(), tile.toolTip()):
+        assert "paused days take nothing" in words
 
 
 def test_the_days_as_a_table(after_a_while: User) -> None:

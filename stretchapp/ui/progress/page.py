@@ -205,7 +205,8 @@ class ProgressPage(Page):
         self._save.setEnabled(has_something)
         self._stop_signs.setText(wording.stop_signs_words(record))
         self._stop_signs.setVisible(bool(record.stop_signs))
-        self._tiles.show_words(wording.headline(record))
+        explained = {wording.habit_name(): wording.habit_explained()}
+        self._tiles.show_words(wording.headline(record), explained)
         self._parts.setAccessibleName(wording.summary(record))
         self._last_visit.setText(wording.last_visit_words(record))
         self._last_visit.setVisible(bool(record.visits))

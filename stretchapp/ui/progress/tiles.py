@@ -1,6 +1,7 @@
 """Headline figures in words, in a row of cards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from html import escape
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,7 +10,7 @@ from stretchapp.ui.widgets.card import Card
 from stretchapp.ui.widgets.flow import FlowLayout
 from stretchapp.ui.widgets.labels import Caption, Heading, WrappedLabel
 
-_LEAST = 190  # px at 100 %
+_LEAST = 180  # px at 100 %
 
 Words = tuple[str, str, str]
 """A figure, what it is, and its details."""
@@ -23,8 +24,8 @@ class Tiles(QWidget):
         self._tiles: list[_Tile] = []
         self._flow = FlowLayout(self, gap=theme().space(4), equal=True)
 
-    def show_words(self, wordings: Sequence[Words]) -> None:
-        """Show these figures."""
+    def show_words(self, wordings: Sequence[Words], explained: Mapping[str, str]) -> None:
+        """Show these figures; ``explained`` says how some are worked out, by what they are."""
         while len(self._tiles) < len(wordings):
             tile = _Tile()
             self._tiles.append(tile)
@@ -32,7 +33,7 @@ class Tiles(QWidget):
         for place, tile in enumerate(self._tiles):
             tile.setVisible(place < len(wordings))
             if place < len(wordings):
-                tile.show_words(wordings[place])
+                tile.show_words(wordings[place], explained.get(wordings[place][1], ""))
 
 
 class _Tile(Card):
@@ -55,9 +56,12 @@ class _Tile(Card):
     def _fit(self) -> None:
         self.setMinimumWidth(theme().scaled(_LEAST))
 
-    def show_words(self, wording: Words) -> None:
+    def show_words(self, wording: Words, explained: str) -> None:
         figure, words, details = wording
         self._figure.setText(figure)
         self._words.setText(words)
         self._details.setText(details)
         self.setAccessibleName(f"{figure} {words}, {details}")
+        self.setAccessibleDescription(explained)
+        # As rich text a tip breaks its lines.
+        self.setToolTip(f"<p>{escape(explained)}</p>" if explained else "")

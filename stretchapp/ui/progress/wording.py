@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from stretchapp.core.adherence import Adherence
 from stretchapp.core.exercise import Side
+from stretchapp.core.habit import percent
 from stretchapp.core.progress import (
     AroundVisit,
     DayKind,
@@ -42,8 +43,11 @@ def has_something(record: ProgressRecord) -> bool:
 
 
 def headline(record: ProgressRecord) -> list[Words]:
-    """What stands first: how much was done, pain, the run, and the measure that changed most."""
-    found = [done_words(record), pain_words(record), run_words(record)]
+    """What stands first: how much was done, pain, the run, the habit, and a measure.
+
+    The measure is the one that changed most.
+    """
+    found = [done_words(record), pain_words(record), run_words(record), habit_words(record)]
     measure = _foremost(record.series)
     found.append(days_words(record) if measure is None else measure_words(measure))
     return found
@@ -70,6 +74,28 @@ def run_words(record: ProgressRecord) -> Words:
         texts.counted(record.run, "1 day", "%n days"),
         _tr("in a row, up to today"),
         _tr("longest: %n", record.longest_run),
+    )
+
+
+def habit_words(record: ProgressRecord) -> Words:
+    """How strong the habit is, and in a few words where that comes from."""
+    details = _tr("the latest 13 days count for half")
+    if record.habit is None:
+        details = _tr("nothing has counted yet")
+    return texts.percent_words(percent(record.habit)), habit_name(), details
+
+
+def habit_name() -> str:
+    """What the habit's figure is called."""
+    return _tr("habit strength, up to today")
+
+
+def habit_explained() -> str:
+    """How the habit's figure is worked out, for everybody."""
+    return _tr(
+        "How steady the habit is, from 0 to 100. It starts at 0 and moves a little with each day "
+        "that had stretches due: the latest 13 of these days count for half, and older ones fade. "
+        "One missed day takes little away, and paused days take nothing."
     )
 
 
