@@ -203,6 +203,20 @@ def _parser() -> argparse.ArgumentParser:
     untick = verb("untick", "take back what was recorded of an item on a day")
     _add_item(untick)
 
+    pause = verb(
+        "pause",
+        "let a patient's plan rest up to a day, as the patient does on Today",
+        "Let a patient's plan rest from today, or from tomorrow where something is recorded today.",
+    )
+    _add_patient(pause)
+    pause.add_argument(
+        "--until", required=True, type=_day, metavar="DAY", help="the last day of the pause"
+    )
+    pause.add_argument("--reason", required=True, metavar="WORDS", help="ill, away, or other words")
+
+    resume = verb("resume", "end the pause that a patient set, so that today counts again")
+    _add_patient(resume)
+
     adherence = verb("adherence", "how much of what was due was done in a period")
     _add_bound(adherence, "--from", "first")
     _add_bound(adherence, "--to", "last")

@@ -141,6 +141,20 @@ def plan_to_write(plans: Iterable[Plan], day: date) -> Plan | None:
     return max(ahead, key=lambda plan: plan.first_day, default=None)
 
 
+def patients_pause(plans: Iterable[Plan], day: date) -> Pause | None:
+    """The pause that the patient set and that holds on ``day``, else the next one to come."""
+    ahead = (
+        pause
+        for plan in plans
+        if not plan.stamp.deleted
+        for pause in plan.pauses
+        if pause.by_patient
+        and not pause.stamp.deleted
+        and (pause.last_day is None or pause.last_day >= day)
+    )
+    return min(ahead, key=lambda pause: (pause.first_day, pause.id), default=None)
+
+
 class PlanChangeRefused(ValueError):
     """A change that would have rewritten recorded days."""
 

@@ -9,8 +9,9 @@ from stretchapp.core import clock as clocks
 from stretchapp.core.adherence import Adherence, History, adherence_by_item, total
 from stretchapp.core.day import Period, monday_of, sunday_of
 from stretchapp.core.day_view import BACK_FILL_DAYS, DayView, day_view
-from stretchapp.core.plan import Plan, PlanItem
+from stretchapp.core.plan import Pause, Plan, PlanItem, patients_pause
 from stretchapp.core.records import AdviceCard, Completion, Status, Visit
+from stretchapp.core.returning import is_back
 from stretchapp.core.run import breaks_run, current_run
 from stretchapp.db.store import Store
 from stretchapp.db.work import Reading, Writing
@@ -41,7 +42,8 @@ class DaySummary:
     ``advice`` holds the cards of the plans that hold on the day, the same words only once; a plan's
     note is a card under the plan's title.
     ``appointment`` is the next one, seen from now. ``visit`` is the one whose advice counts on the
-    day.
+    day. ``own_pause`` is the patient's own that holds today, or the next to come; ``is_back`` says
+    whether the patient is to be welcomed back today.
     """
 
     view: DayView
@@ -51,6 +53,8 @@ class DaySummary:
     advice: tuple[AdviceCard, ...]
     appointment: Appointment | None
     visit: Visit | None
+    own_pause: Pause | None
+    is_back: bool
 
 
 def today(store: Store) -> date:
@@ -70,7 +74,8 @@ def look_at_day(store: Store, patient: UUID, day: date | None = None) -> DaySumm
         present = today_of(work, store)
         shown = present if day is None else day
         plans = work.plans(patient)
-        history = _recent_history(work, patient, plans, shown, present)
+        earliest = work.first_recorded_day(patient)
+        history = _recent_history(work, patient, plans, shown, present, earliest or present)
         advice = _advice_on(work, plans, shown)
         visit = advising_visit(work, patient, shown)
         appointment = next_appointment(plans, store.clock, present, work.therapist())
@@ -83,6 +88,8 @@ def look_at_day(store: Store, patient: UUID, day: date | None = None) -> DaySumm
         advice=advice,
         appointment=appointment,
         visit=visit,
+        own_pause=patients_pause(plans, present),
+        is_back=is_back(plans, history, present, earliest),
     )
 
 
@@ -112,13 +119,17 @@ def _advice_on(work: Reading, plans: Sequence[Plan], day: date) -> tuple[AdviceC
 
 
 def _recent_history(
-    work: Reading, patient: UUID, plans: Sequence[Plan], shown: date, present: date
+    work: Reading,
+    patient: UUID,
+    plans: Sequence[Plan],
+    shown: date,
+    present: date,
+    earliest: date,
 ) -> History:
     """As much of the history as a day's head needs: its week, and the run up to ``present``.
 
     Years of ticks need not be read for each new one, so this looks back only as far as the run.
     """
-    earliest = work.first_recorded_day(patient) or present
     days = RUN_LOOKED_BACK
     while True:
         first = min(monday_of(shown), present - timedelta(days=days))

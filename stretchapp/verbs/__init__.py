@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from stretchapp.db.store import StoreError
 from stretchapp.services.wrong_input import WrongInput
-from stretchapp.verbs import day, figures, giving_out, store, taking_in
+from stretchapp.verbs import day, figures, giving_out, pauses, store, taking_in
 from stretchapp.verbs.session import LibraryMissing
 
 __all__ = ["ENVIRONMENT_ERRORS", "WRONG_INPUT_ERRORS", "run"]
@@ -21,6 +21,8 @@ _VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "today": day.today,
     "tick": day.tick,
     "untick": day.untick,
+    "pause": pauses.pause,
+    "resume": pauses.resume,
     "adherence": figures.adherence,
     "progress": figures.progress,
     "patients": figures.patients,
