@@ -17,6 +17,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from scenes import Scene, settle
 from scenes_clinic import CLINIC_SCENES
+from scenes_feedback import FEEDBACK_SCENES
 from scenes_paper import HANDOUTS, REPORTS, draw_handout, draw_report
 from scenes_patient import PATIENT_SCENES
 from scenes_progress import PROGRESS_SCENES
@@ -36,6 +37,7 @@ SCENES = (
     *PATIENT_SCENES,
     *SESSION_SCENES,
     *REMINDER_SCENES,
+    *FEEDBACK_SCENES,
     *CLINIC_SCENES,
     *PROGRESS_SCENES,
 )

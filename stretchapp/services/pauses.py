@@ -102,6 +102,9 @@ def _are_one(one: Pause, other: Pause) -> bool:
 
 
 def _already(pause: Pause) -> str:
-    if pause.last_day is None:
-        return f"The plan is paused already, from {pause.first_day} until further notice."
-    return f"The plan is paused already, from {pause.first_day} to {pause.last_day}."
+    end = "until further notice" if pause.last_day is None else f"to {_said(pause.last_day)}"
+    return f"The plan is paused already, from {_said(pause.first_day)} {end}."
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -203,6 +203,8 @@ class Desk(QObject):
 
     def _offer_pages(self) -> None:
         self._pages.is_clinic = self.is_clinic
+        if self._today is not None:
+            self._today.at_home = not self.is_clinic
         self._window.menus.offer_pages(True, clinic=self.is_clinic)
         self._window.side_bar.show_pages(clinic=self.is_clinic)
 

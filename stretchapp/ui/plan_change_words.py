@@ -116,4 +116,4 @@ def _pause_words(pause: Pause) -> str:
         words = _tr("Paused up to %1").replace("%1", texts.day_words(pause.last_day))
     if pause.by_patient:
         words = _tr("%1, by the patient").replace("%1", words)
-    return f"{words}: {pause.reason}" if pause.reason else words
+    return f"{words}: {texts.pause_reason_words(pause.reason)}" if pause.reason else words

@@ -223,5 +223,13 @@ def skip_reason_words(reason: str) -> str:
     }.get(reason, reason)
 
 
+PAUSE_REASONS = ("ill", "away")
+
+
+def pause_reason_words(reason: str) -> str:
+    """Why a plan is paused; a reason in somebody's own words stands as it is."""
+    return {"ill": translated("ill"), "away": translated("away")}.get(reason, reason)
+
+
 def _qdate(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)

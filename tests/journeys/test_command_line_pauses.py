@@ -59,7 +59,7 @@ def test_what_cannot_be_is_refused(home: Shell) -> None:
     assert "reason: expected 1" in home.refuses("pause", "--until", "2026-11-25", "--reason", " ")
     home.says("pause", "--until", "2026-11-25", "--reason", "ill")
     again = home.refuses("pause", "--until", "2026-11-25", "--reason", "ill")
-    assert "paused already, from 2026-11-23 to 2026-11-25" in again
+    assert "paused already, from 23 November 2026 to 25 November 2026" in again
 
 
 def told(clinic: Shell) -> list[str]:

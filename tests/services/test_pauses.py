@@ -128,8 +128,8 @@ def test_a_pause_over_another_is_refused(home: Home, last_day: str | None) -> No
     """The therapist's, which may have no end."""
     by_therapist = {"first_day": "2026-11-27", "last_day": last_day, "reason": "Holiday"}
     home.takes(plan_file(item(1), item(2, schedule=per_week(7)), pauses=[by_therapist]))
-    end = "to 2026-11-27" if last_day else "until further notice"
-    with pytest.raises(WrongInput, match=f"paused already, from 2026-11-27 {end}"):
+    end = "to 27 November 2026" if last_day else "until further notice"
+    with pytest.raises(WrongInput, match=f"paused already, from 27 November 2026 {end}"):
         pause_plan(home.store, SAM, "ill", november(28))
     pause_plan(home.store, SAM, "ill", november(26))
 

@@ -167,6 +167,8 @@ def test_tab_leads_from_the_last_stretch_to_the_advice(user: User) -> None:
     user.key("Shift+Tab")
     assert user.focused() == "Say how it is"
     user.key("Shift+Tab")
+    assert user.focused() == "Pause my plan"
+    user.key("Shift+Tab")
     assert user.focused() == "Glute bridge"
 
 

@@ -75,7 +75,7 @@ def test_a_paused_plan_says_until_when(user: User) -> None:
     user.clock.set("2026-11-24T08:00:00+11:00")
     user.start()
     assert user.reads("Your plan is paused")
-    assert user.reads("Paused up to Thursday 26 November")
+    assert user.reads("Paused until Thursday 26 November: Away")
     assert user.ticks() == []
 
 

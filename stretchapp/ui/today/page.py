@@ -30,7 +30,9 @@ from stretchapp.ui.today.contents import Key, card_contents, keys_of
 from stretchapp.ui.today.group_heading import GroupHeading
 from stretchapp.ui.today.groups import Group, groups_of
 from stretchapp.ui.today.head import TodayHead
+from stretchapp.ui.today.news import NewsCard
 from stretchapp.ui.today.no_plan import NoPlan
+from stretchapp.ui.today.pausing import PauseOffer, Pausing, pause_offer
 from stretchapp.ui.today.questions import QuestionsSection
 from stretchapp.ui.undo import JournalCommand
 from stretchapp.ui.widgets.labels import Heading, WrappedLabel
@@ -48,10 +50,15 @@ class _Shape:
     day: date
     editable: bool
     groups: list[tuple[str, list[Key]]]
+    pause: PauseOffer | None
 
 
 class TodayPage(Page):
-    """One day of one patient; ``patient`` ``None`` while the store has none."""
+    """One day of one patient; ``patient`` ``None`` while the store has none.
+
+    ``at_home`` says whether it is the patient who looks: only they pause their plan here, and are
+    told of milestones.
+    """
 
     message = Signal(str, bool)
     open_requested = Signal()
@@ -61,6 +68,7 @@ class TodayPage(Page):
     """A session of what is open now, or (not None) of one item's occurrence alone."""
     session_go_on_requested = Signal()
     session_dismissed = Signal()
+    at_home = True
 
     def __init__(
         self,
@@ -96,6 +104,10 @@ class TodayPage(Page):
         self._questions.changed.connect(self.changed)
         self._groups = QWidget()
         QVBoxLayout(self._groups)
+        self._news: NewsCard | None = None
+        self._pausing = Pausing(store, undo_stack, self)
+        self._pausing.message.connect(self.message)
+        self._pausing.changed.connect(self._on_pause_changed)
         self._check_in = CheckInCard(store, undo_stack)
         self._check_in.message.connect(self.message)
         self._check_in.changed.connect(self.changed)
@@ -191,6 +203,7 @@ class TodayPage(Page):
             summary.view.day,
             journal.can_fill_in(summary.view.day, summary.today),
             [(group.heading + group.aside, keys_of(group)) for group in groups],
+            pause_offer(summary) if self.at_home else None,
         )
         contents = card_contents(
             summary.view,
@@ -209,6 +222,8 @@ class TodayPage(Page):
             self._check_in.follow(self._groups)
             self._advice.show_cards(advice_cards(summary), anew=True)
         self._check_in.show_today(self._patient if is_today else None)
+        if self._news is not None and is_today and self.at_home and not summary.is_back:
+            self._news.look()
 
     def _build(self, groups: list[Group], contents: dict[Key, CardContent], shape: _Shape) -> None:
         opened = {key for key, card in self._cards.items() if card.is_open}
@@ -240,6 +255,11 @@ class TodayPage(Page):
                     card.set_open(True)
                 if (draft := self._drafts.pop((shape.day, key), None)) is not None:
                     card.put_draft(draft)
+        if self._patient is not None:
+            self._news = NewsCard(self._store, self._patient)
+            column.addWidget(self._news)
+            if shape.pause is not None:
+                column.addWidget(self._pausing.row(shape.pause, self._patient))
         self._arrange()
         if with_keyboard in self._cards:
             self._cards[with_keyboard].take_keyboard(in_note)
@@ -247,6 +267,7 @@ class TodayPage(Page):
     def _new_groups(self) -> QVBoxLayout:
         self._keep_drafts()
         self._cards = {}
+        self._news = None
         old = self._groups
         self._choices = None
         self._groups = QWidget()
@@ -439,6 +460,14 @@ class TodayPage(Page):
             self._undo_stack.push(JournalCommand(self._store, change, text, self._on_undone))
             self.message.emit(text, True)
         self.refresh(animate=True)
+        self.changed.emit()
+
+    def _on_pause_changed(self) -> None:
+        self.refresh()
+        if self._summary is not None and self._summary.own_pause is None:
+            self.focus_first_open()
+        else:
+            self._pausing.take_keyboard()
         self.changed.emit()
 
     def _on_undone(self, problem: str) -> None:

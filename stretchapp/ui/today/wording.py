@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from stretchapp.core.day import day_of
 from stretchapp.core.day_view import DayView, Occurrence, Standing
+from stretchapp.core.plan import Pause
 from stretchapp.core.records import Completion, Status
 from stretchapp.core.routine import Routine
 from stretchapp.services.journal import DaySummary
@@ -55,20 +56,59 @@ def headline(summary: DaySummary) -> str:
 
 
 def subline(summary: DaySummary) -> str:
-    """This week, the run, and what comes next where nothing is left."""
+    """This week, the run, and what comes next where nothing is left.
+
+    Somebody who comes back is welcomed, and told nothing of what was.
+    """
     view = summary.view
     parts = list(texts.how_it_goes(summary.week, summary.run))
+    if summary.is_back and view.day == summary.today:
+        parts = [_tr("Welcome back. Pick up where you left off.")]
     if view.pause is not None and not view.counted():
-        if view.pause.last_day is None:
-            parts.insert(0, _tr("Paused until you go on"))
-        else:
-            until = texts.day_words(view.pause.last_day)
-            parts.insert(0, _tr("Paused up to %1").replace("%1", until))
+        parts.insert(0, pause_words(view.pause))
     elif not open_occurrences(view) and view.day == summary.today and view.next_due is not None:
         parts.insert(0, _next_words(view, view.next_due, summary.today))
         if any(entry.completion and entry.completion.is_stretch for entry in view.counted()):
             parts.insert(0, _tr("Well done"))
     return _DOT.join(part for part in parts if part)
+
+
+def pause_words(pause: Pause) -> str:
+    """``Paused until Friday 4 December: away``."""
+    words = _tr("Paused until further notice")
+    if pause.last_day is not None:
+        words = paused_until(pause.last_day)
+    return f"{words}: {texts.pause_reason_words(pause.reason)}" if pause.reason else words
+
+
+def paused_until(day: date) -> str:
+    """``Paused until Friday 4 December``."""
+    return _tr("Paused until %1").replace("%1", texts.day_words(day))
+
+
+def coming_pause_words(pause: Pause) -> str:
+    """``Your plan pauses from Tuesday 1 December to Friday 4 December: away``."""
+    words = _tr("Your plan pauses from %1 to %2: %3")
+    last = "" if pause.last_day is None else texts.day_words(pause.last_day)
+    words = words.replace("%1", texts.day_words(pause.first_day)).replace("%2", last)
+    return words.replace("%3", texts.pause_reason_words(pause.reason))
+
+
+def pause_my_plan() -> str:
+    return _tr("Pause my plan")
+
+
+def go_on_today() -> str:
+    return _tr("Go on today")
+
+
+def take_pause_back() -> str:
+    return _tr("Take the pause back")
+
+
+def going_on() -> str:
+    """What is said once a pause has ended."""
+    return _tr("Your plan goes on")
 
 
 def _next_words(view: DayView, day: date, today: date) -> str:
