@@ -234,6 +234,7 @@ def test_nothing_known_gives_a_record_without_figures(store: Store) -> None:
     record = progress.progress_record(store, patient.id, progress.period_of(ranges, "all"))
     assert record.adherence.share is None
     assert (record.run, record.longest_run, record.effort) == (0, 0, None)
+    assert record.habit is None
     assert {one.kind for one in record.days} == {DayKind.OUTSIDE}
     assert record.pain.baseline is record.pain.change is None
 

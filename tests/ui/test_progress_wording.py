@@ -85,3 +85,15 @@ def test_of_many_days_with_a_stop_sign_the_latest_are_named() -> None:
     )
     before = content(last(500), pains=reported[:1]).record
     assert wording.stop_signs_words(before) == "A stop sign was reported on 19 October 2025"
+
+
+def test_a_habit_without_a_day_that_counts_is_a_dash() -> None:
+    nothing = wording.habit_words(content(last(7)).record)
+    assert nothing == ("–", "habit strength, up to today", "nothing has counted yet")
+    days = last(27)
+    plans = [plan(days)]
+    record = content(days, plans=plans, done=completions(plans)).record
+    assert record.habit is not None
+    figure, _, details = wording.habit_words(record)
+    assert figure == f"{int(record.habit * 100 + 0.5)}\u2009%"
+    assert details == "the latest 13 days count for half"

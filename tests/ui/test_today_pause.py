@@ -60,6 +60,7 @@ def asks_until(user: User, day: date) -> None:
 def test_a_plan_is_paused_until_a_day_and_goes_on_today(at_home: User) -> None:
     user = at_home.start()
     asks_until(user, date(2026, 12, 4))
+    assert user.focused() == "Ill"
     assert user.reads("Nothing is due until then, and no day counts as missed.")
     assert user.reads("It begins today. You start again on Saturday 5 December.")
     user.press("Away")

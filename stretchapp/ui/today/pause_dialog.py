@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from stretchapp.core.day import ONE_DAY
 from stretchapp.services.journal import LONGEST_REASON
@@ -64,6 +64,7 @@ class PauseDialog(FormDialog):
         cancel.clicked.connect(self.reject)
         self.add_buttons(save, cancel, default=save)
         self._on_day()
+        self._why.findChildren(QAbstractButton)[0].setFocus()
 
     def reason(self) -> str:
         """Why: one of :data:`stretchapp.ui.texts.PAUSE_REASONS`, or the patient's own words."""
