@@ -88,6 +88,7 @@ def main(rounds: int) -> int:
         for script, *words in (
             ("progress.py", "--store", str(long)),
             ("figure_frames.py",),
+            ("session_page.py", "--store", str(short)),
             ("charts.py",),
             ("report.py",),
             ("clinic.py", *clinic),

@@ -64,6 +64,11 @@ class SessionFigure(ExerciseView):
         self.set_mirrored(mirrored)
         self.show_instant(instant_of(session, figures().settled(figure, mirrored)))
 
+    @property
+    def is_foreseeing(self) -> bool:
+        """Whether frames are still to be worked out."""
+        return self._foreseeing.isActive()
+
     def stop(self) -> None:
         """Work nothing out any more."""
         self._foreseeing.stop()

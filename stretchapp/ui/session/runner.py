@@ -71,7 +71,11 @@ class SessionRunner(QObject):
 
     def _leap(self, leap: Callable[[], tuple[Event, ...]]) -> None:
         self.tick()
-        self._tell(leap())
+        events = leap()
+        if not self.session.is_finished and not self._timer.isActive():
+            # A finished session goes on when its last bout is repeated.
+            self._timer.start(FRAME_MS)
+        self._tell(events)
 
     def _tell(self, events: tuple[Event, ...]) -> None:
         session = self.session
@@ -80,8 +84,6 @@ class SessionRunner(QObject):
                 self._timer.stop()
             else:
                 self._timer.setInterval(WAITING_MS if session.is_paused else FRAME_MS)
-        elif not session.is_finished and events:
-            self._timer.start(FRAME_MS)
         if events:
             self.happened.emit(events)
         self.moved.emit()
