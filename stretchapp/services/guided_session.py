@@ -24,7 +24,8 @@ from stretchapp.services.preferences import read_preferences
 
 _TOLD = "told_of_silence"
 OFFERED_FOR = timedelta(hours=6)
-"""How long after its last step a session that was stopped can be gone on with."""
+"""How long after its last step a session that was stopped can be gone on with; before it, where
+the clock was set back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def read_stopped_session(work: Reading, store: Store, patient: UUID) -> StoppedS
         return None
     document = json.loads(kept)
     since = store.clock.now() - datetime.fromisoformat(document["at"])
-    if not timedelta(0) <= since <= OFFERED_FOR:
+    if abs(since) > OFFERED_FOR:
         return None
     day = date.fromisoformat(document["day"])
     view = _view(work, patient, day)

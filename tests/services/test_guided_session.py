@@ -183,7 +183,7 @@ def test_what_was_ticked_meanwhile_is_left_out(
     assert guided_session.stopped_session(store, patient) is None
 
 
-@pytest.mark.parametrize("later", [timedelta(hours=7), timedelta(days=3), -timedelta(hours=1)])
+@pytest.mark.parametrize("later", [timedelta(hours=7), timedelta(days=3), -timedelta(hours=7)])
 def test_a_session_of_long_ago_is_not_offered(
     store: Store, patient: UUID, clock: SettableClock, later: timedelta
 ) -> None:

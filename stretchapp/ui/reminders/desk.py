@@ -79,7 +79,9 @@ class ReminderDesk(QObject):
     def hold(self, held: bool) -> None:
         """While a session runs, nothing comes; afterwards what came due meanwhile."""
         self._held = held
-        if not held:
+        if held:
+            self._put_away()
+        else:
             self.look()
 
     def stop(self) -> None:
