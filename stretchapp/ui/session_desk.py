@@ -39,8 +39,8 @@ from stretchapp.ui.undo import JournalCommand
 class SessionDesk(QObject):
     """One session at a time, in the whole window, from what comes before it to what comes after.
 
-    ``make_guide`` makes what is heard of it, ``awake`` keeps the screen on; the computer's own,
-    unless others are given.
+    ``make_guide`` makes what is heard of the next one, ``awake`` keeps the screen on: the
+    computer's own, unless others are given.
     """
 
     began = Signal()
@@ -53,13 +53,12 @@ class SessionDesk(QObject):
         store: Store,
         parent: QObject,
         *,
-        make_guide: Callable[[QObject], Guide] | None = None,
         awake: AwakeScreen | None = None,
     ) -> None:
         super().__init__(parent)
         self._window = window
         self._store = store
-        self.make_guide = make_guide or self._usual_guide
+        self.make_guide: Callable[[QObject], Guide] = self._usual_guide
         self.awake = awake or AwakeScreen()
         self._routine: Routine | None = None
         self._page: SessionPage | None = None

@@ -80,9 +80,11 @@ class Sessions(QObject):
         if self.desk is None:
             from stretchapp.ui.session_desk import SessionDesk
 
-            self.desk = SessionDesk(self._window, self._store, self, make_guide=self.make_guide)
+            self.desk = SessionDesk(self._window, self._store, self)
             self.desk.began.connect(self._on_began)
             self.desk.left.connect(self._on_left)
+        if self.make_guide is not None:
+            self.desk.make_guide = self.make_guide
         return self.desk
 
     def _on_requested(self, only: tuple[UUID, int] | None) -> None:

@@ -86,6 +86,16 @@ class SessionUser:
         return self._one(Countdown)._number
 
     @property
+    def place(self) -> str:
+        """The line above the ring."""
+        return self._one(SessionView)._place.text()
+
+    @property
+    def of_all(self) -> str:
+        """Beside the strip: which stretch it is, and what is left."""
+        return self._one(SessionView)._left.text()
+
+    @property
     def figure(self) -> SessionFigure:
         return self._one(SessionFigure)
 

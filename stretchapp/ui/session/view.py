@@ -110,10 +110,13 @@ class SessionView(QWidget):
         doing.addWidget(self._countdown, 20)
         doing.addWidget(self._phase)
         doing.addStretch(1)
-        words = QVBoxLayout()
+        self._words = QWidget()
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(theme().space(1))
         words.addWidget(self._name)
         words.addWidget(self._hint)
+        words.addStretch(1)
         self._controls = QHBoxLayout()
         self._controls.setSpacing(theme().space(3))
         for button in (self._back, self._pause, self._skip, self._more):
@@ -125,7 +128,7 @@ class SessionView(QWidget):
         grid.setVerticalSpacing(theme().space(4))
         grid.addWidget(self._figure, 0, 0)
         grid.addLayout(doing, 0, 1)
-        grid.addLayout(words, 1, 0)
+        grid.addWidget(self._words, 1, 0)
         grid.addWidget(self._next, 1, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         grid.addLayout(self._controls, 2, 0, 1, 2)
         grid.setColumnStretch(0, 13)
@@ -223,6 +226,8 @@ class SessionView(QWidget):
         if column is not None:
             column.setContentsMargins(edge, theme().space(3), edge, edge * 2 // 3)
         self._countdown.setMinimumHeight(round(height * _RING))
+        # However long the words are, the figure keeps its size.
+        self._words.setFixedHeight(round(height * _WORDS))
         for label, role in (
             (self._place, "place"),
             (self._phase, "phase"),
@@ -249,8 +254,8 @@ class SessionView(QWidget):
 
     def _fit_words(self) -> None:
         """Say as much of how it is done as there is room for below the name."""
-        width = self._name.width()
-        room = self.height() * _WORDS - self._name.heightForWidth(width)
+        width = self._words.width()
+        room = self._words.height() - theme().space(1) - self._name.heightForWidth(width)
         fitting = (
             words
             for start in range(len(self._hints))
