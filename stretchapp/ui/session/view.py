@@ -47,6 +47,7 @@ class SessionView(QWidget):
         self._routine = routine
         self._image_of = image_of
         self._stretch: int | None = None
+        self._shows_pause = False
         self._strip = ProgressStrip()
         self._left = WrappedLabel(tone="muted")
         self._left.setWordWrap(False)
@@ -193,9 +194,10 @@ class SessionView(QWidget):
         if hints != self._hints:
             self._hints = hints
             self._fit_words()
-        paused = session.is_paused
-        self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
-        self._pause.set_icon("play" if paused else "pause")
+        if session.is_paused != self._shows_pause:
+            self._shows_pause = session.is_paused
+            self._pause.setText(self.tr("Go on") if session.is_paused else self.tr("Pause"))
+            self._pause.set_icon("play" if session.is_paused else "pause")
 
     def _show_stretch(self, stretch: int) -> None:
         exercise = self._routine.exercises[stretch]
