@@ -17,7 +17,6 @@ from stretchapp.core.routine import Routine
 from stretchapp.db import tables
 from stretchapp.db.documents import routine_text
 from stretchapp.db.errors import NOT_A_STORE, StoreDamaged
-from stretchapp.db.overviews import forget
 from stretchapp.db.reading import Reading, by_kind
 
 __all__ = ["Reading", "Writing"]
@@ -39,6 +38,9 @@ class Writing(Reading):
         completion of the same occurrence takes the given id and values. The instant at which a
         record was made stays. What is kept of their patients for the Patients page is dropped.
         """
+        # Not for the start, which only reads.
+        from stretchapp.db.overviews import forget
+
         for kind, given in by_kind(records):
             values = [
                 kind.to_values(record) | {"created": record.stamp.changed} for record in given

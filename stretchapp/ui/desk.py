@@ -12,7 +12,6 @@ from stretchapp.core.records import Patient
 from stretchapp.core.routine import Routine
 from stretchapp.db.errors import StoreError
 from stretchapp.db.store import Store
-from stretchapp.services import practice
 from stretchapp.services.journal import today
 from stretchapp.services.library import Library, library_of
 from stretchapp.services.preferences import Preferences, change_preferences, read_preferences
@@ -372,6 +371,8 @@ class Desk(QObject):
         figures().dress(chosen.figure_skin, chosen.figure_build)
 
     def _on_routine(self, routine: Routine) -> None:
+        from stretchapp.services import practice
+
         try:
             first_day = today(self._store)
             practice.start_routine(

@@ -90,6 +90,7 @@ class TodayPage(Page):
         self._cards: dict[Key, StretchCard] = {}
         self._choices: NoPlan | None = None
         self._shape: _Shape | None = None
+        self._is_there = False
         self._drafts: dict[tuple[date, Key], Remarks] = {}
         self._head = TodayHead()
         self._head.day_before_requested.connect(self.show_day_before)
@@ -221,9 +222,20 @@ class TodayPage(Page):
             self._build(groups, contents, shape)
             self._check_in.follow(self._groups)
             self._advice.show_cards(advice_cards(summary), anew=True)
-        self._check_in.show_today(self._patient if is_today else None)
+        if self._is_there:
+            self._ask_how_it_is()
+        else:
+            # At the start the list comes first; this stands below it.
+            self._is_there = True
+            QTimer.singleShot(0, self, self._ask_how_it_is)
         if self._news is not None and is_today and self.at_home and not summary.is_back:
             self._news.look()
+
+    def _ask_how_it_is(self) -> None:
+        summary = self._summary
+        is_today = summary is not None and summary.view.day == summary.today
+        wanted = is_today and self._choices is None
+        self._check_in.show_today(self._patient if wanted else None)
 
     def _build(self, groups: list[Group], contents: dict[Key, CardContent], shape: _Shape) -> None:
         opened = {key for key, card in self._cards.items() if card.is_open}
