@@ -91,6 +91,8 @@ class Desk(QObject):
         self.files.opened.connect(self._on_file_opened)
         self.files.ended.connect(self._on_files_ended)
         self.sessions.left.connect(self._on_session_left)
+        self.sessions.reminders_wanted.connect(self._reminding.begin_with_plan)
+        self._reminding.chosen.connect(self._on_reminders_chosen)
         self.sessions.running_changed.connect(self._reminding.hold)
         self._reminding.session_requested.connect(self.start_session)
         self._reminding.changed.connect(self.refresh)
@@ -196,12 +198,16 @@ class Desk(QObject):
         self.save_words()
         self.sessions.start(day)
 
+    def _on_reminders_chosen(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+
     def _on_session_left(self, words: str, undoable: bool) -> None:
         self.show_page("today")
         self._window.show_message(words, undoable)
 
     def _offer_pages(self) -> None:
         self._pages.is_clinic = self.is_clinic
+        self.sessions.at_home = not self.is_clinic
         if self._today is not None:
             self._today.at_home = not self.is_clinic
         self._window.menus.offer_pages(True, clinic=self.is_clinic)

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from stretchapp.db.store import Store
+from stretchapp.db.store import Store, StoreError
 from stretchapp.services.preferences import Preferences
+from stretchapp.ui.errors import show_error
 from stretchapp.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ class Reminding(QObject):
     """The day whose stretches are to be begun."""
     changed = Signal()
     """Something was ticked in a reminder."""
+    chosen = Signal(object)
+    """The preferences, after the offer of reminders was taken."""
 
     def __init__(self, window: MainWindow, store: Store, parent: QObject) -> None:
         super().__init__(parent)
@@ -48,6 +51,19 @@ class Reminding(QObject):
             self._tell()
         elif self.is_wanted:
             self._soon.start()
+
+    def begin_with_plan(self) -> None:
+        """Remind at the plan's times from now on."""
+        from stretchapp.core.reminder_values import ReminderWishes
+        from stretchapp.services.reminders import change_wishes
+
+        try:
+            preferences = change_wishes(self._store, self._patient, ReminderWishes(on=True))
+        except StoreError as error:
+            show_error(self._window, self.tr("This could not be saved"), str(error))
+        else:
+            self.follow(preferences, self._patient)
+            self.chosen.emit(preferences)
 
     def look(self) -> None:
         """Something was recorded, or the day has turned."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
+from datetime import date, time
 from functools import partial
 from uuid import UUID
 
@@ -15,9 +15,8 @@ from stretchapp.core.session_steps import Bout
 from stretchapp.db.errors import StoreError
 from stretchapp.db.store import Store
 from stretchapp.desktop.awake_screen import AwakeScreen
-from stretchapp.services import check_ins, guided_session, journal
+from stretchapp.services import check_ins, guided_session, journal, reminders
 from stretchapp.services.guided_session import Routine
-from stretchapp.services.journal import Change
 from stretchapp.services.preferences import load_preferences
 from stretchapp.services.sound_wishes import sound_wishes
 from stretchapp.services.wrong_input import WrongInput
@@ -29,6 +28,7 @@ from stretchapp.ui.session import wording
 from stretchapp.ui.session.after import AfterSession, SafetyPage
 from stretchapp.ui.session.before import BeforeSession, StopSigns
 from stretchapp.ui.session.page import SessionPage
+from stretchapp.ui.session.record import SessionRecord
 from stretchapp.ui.session.runner import SessionRunner
 from stretchapp.ui.session.speaker import Speaker
 from stretchapp.ui.session.view import SessionView
@@ -44,6 +44,8 @@ class SessionDesk(QObject):
     """
 
     began = Signal()
+    reminders_wanted = Signal()
+    """The offer to remind at the plan's times was taken."""
     left = Signal(str, bool)
     """The session is over or left; what to say of it in passing, and whether it can be undone."""
 
@@ -60,6 +62,8 @@ class SessionDesk(QObject):
         self._store = store
         self.make_guide: Callable[[QObject], Guide] = self._usual_guide
         self.awake = awake or AwakeScreen()
+        self.offers_reminders = True
+        """At home; a clinic reminds nobody."""
         self._routine: Routine | None = None
         self._page: SessionPage | None = None
         self._runner: SessionRunner | None = None
@@ -69,9 +73,7 @@ class SessionDesk(QObject):
         self._guide: Guide | None = None
         self._speaker: Speaker | None = None
         self._begun_with: frozenset[Bout] = frozenset()
-        self._kept_at: Bout | None = None
-        self._unsaved: dict[int, int] = {}
-        self._changes: dict[int, Change] = {}
+        self._record: SessionRecord | None = None
 
     @property
     def is_on(self) -> bool:
@@ -131,7 +133,7 @@ class SessionDesk(QObject):
     def _open(self, routine: Routine, session: Session) -> None:
         self._routine = routine
         self._begun_with = session.done
-        self._kept_at, self._unsaved, self._changes = None, {}, {}
+        self._record = SessionRecord(self._store, routine)
         self._page = SessionPage()
         self._page.left.connect(self._on_escape)
         self._runner = SessionRunner(session, self._store.clock, self)
@@ -225,43 +227,17 @@ class SessionDesk(QObject):
             self._view.show_muted(self._guide.is_muted)
 
     def _on_events(self, events: tuple[Event, ...]) -> None:
+        if self._record is None or self._runner is None:
+            return
         for event in events:
             if isinstance(event, SetDone):
-                self._unsaved[event.stretch] = event.sets_done
-                self._record()
+                self._record.sets_done(event.stretch, event.sets_done)
         if self._speaker is not None:
             self._speaker.tell(events)
         if any(isinstance(event, Finished) for event in events):
             self._end()
         elif any(isinstance(event, StepBegan) for event in events):
-            self._keep_place()
-
-    def _record(self) -> bool:
-        """Record the sets that are done; what cannot be saved now is tried again later."""
-        routine = self._routine
-        if routine is None:
-            return True
-        for stretch, sets in list(self._unsaved.items()):
-            try:
-                change = guided_session.record_sets(self._store, routine, stretch, sets)
-            except (StoreError, WrongInput):
-                return False
-            del self._unsaved[stretch]
-            earlier = self._changes.get(stretch)
-            self._changes[stretch] = (
-                change if earlier is None else Change(earlier.before, change.after)
-            )
-        return True
-
-    def _keep_place(self) -> None:
-        if self._routine is None or self._runner is None:
-            return
-        bout = self._runner.session.step.bout
-        if bout != self._kept_at:
-            # Without it the session cannot be gone on with, but what is done is recorded.
-            with suppress(StoreError):
-                guided_session.keep_place(self._store, self._routine, self._runner.session)
-                self._kept_at = bout
+            self._record.keep_place(self._runner.session)
 
     def _on_escape(self) -> None:
         if self._runner is None or self._page is None or self._view is None:
@@ -269,14 +245,16 @@ class SessionDesk(QObject):
         elif self._page.currentWidget() is not self._view:
             self._on_finish()
         elif self._runner.session.done == self._begun_with:
-            self._forget_place()
+            if self._record is not None:
+                self._record.forget_place()
             self._close("")
         else:
             self._runner.pause()
             self._ask_after()
 
     def _end(self) -> None:
-        self._forget_place()
+        if self._record is not None:
+            self._record.forget_place()
         self._ask_after()
 
     def _ask_after(self) -> None:
@@ -294,11 +272,22 @@ class SessionDesk(QObject):
             headline,
             self._summary(session),
             can_go_back=not session.is_finished,
+            reminder_times=self._times_to_offer(self._routine.patient),
         )
         self._after.finished.connect(self._on_finish)
         self._after.back_requested.connect(self._on_back)
         self._show(self._after)
         self._after.take_keyboard()
+
+    def _times_to_offer(self, patient: UUID) -> tuple[time, ...]:
+        """The plan's clock times, where nothing was ever chosen of reminders."""
+        if not self.offers_reminders:
+            return ()
+        try:
+            chosen = load_preferences(self._store).reminders
+            return () if chosen else reminders.plan_times(self._store, patient)
+        except StoreError:
+            return ()
 
     def _summary(self, session: Session) -> list[str]:
         routine = self._routine
@@ -334,6 +323,8 @@ class SessionDesk(QObject):
         if routine is None or after is None:
             self._close("")
             return
+        if after.wants_reminders:
+            self.reminders_wanted.emit()
         said = after.said()
         if said.says_something:
             change = self._keeping(
@@ -363,10 +354,11 @@ class SessionDesk(QObject):
         self._on_closed()
 
     def _on_closed(self) -> None:
+        changed = () if self._record is None else self._record.changes
         names = [
             wording.name_of(self._routine.exercises[stretch])
-            for stretch, change in self._changes.items()
-            if self._routine is not None and change.before != change.after
+            for stretch in changed
+            if self._routine is not None
         ]
         self._close(self.tr("Done: %1").replace("%1", ", ".join(names)) if names else "")
 
@@ -385,25 +377,20 @@ class SessionDesk(QObject):
             )
             return None
 
-    def _forget_place(self) -> None:
-        if self._routine is not None:
-            with suppress(StoreError):
-                guided_session.forget_place(self._store, self._routine.patient)
-
     def _close(self, words: str) -> None:
         """Give the window back, with one step to undo all that was ticked."""
         self._rest()
         if self._guide is not None:
             self._guide.stop()
             self._guide.deleteLater()
-        if self._unsaved and not self._record():
+        if self._record is not None and not self._record.save():
             self._tell_unsaved()
         undoable = self._offer_undo()
         if self._runner is not None:
             self._runner.deleteLater()
         page = self._page
         self._routine = self._page = self._runner = self._before = self._view = None
-        self._after = self._guide = self._speaker = None
+        self._after = self._guide = self._speaker = self._record = None
         if page is not None:
             self._window.leave_whole(page)
         self.left.emit(words, undoable)
@@ -417,7 +404,7 @@ class SessionDesk(QObject):
         )
 
     def _offer_undo(self) -> bool:
-        made = [change for change in self._changes.values() if change.before != change.after]
+        made = () if self._record is None else tuple(self._record.changes.values())
         if not made:
             return False
         stack = self._window.undo_stack

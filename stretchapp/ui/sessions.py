@@ -22,6 +22,7 @@ class Sessions(QObject):
 
     running_changed = Signal(bool)
     """A session took the window, or gave it back."""
+    reminders_wanted = Signal()
     left = Signal(str, bool)
     """It is over or left; what to say of it in passing, and whether it can be undone."""
 
@@ -33,6 +34,8 @@ class Sessions(QObject):
         self._patient: UUID | None = None
         self.make_guide: Callable[[QObject], Guide] | None = None
         """What makes the sounds; the computer's own if None."""
+        self.at_home = True
+        """Whether it is the patient's own computer."""
         self.desk: SessionDesk | None = None
 
     @property
@@ -83,6 +86,8 @@ class Sessions(QObject):
             self.desk = SessionDesk(self._window, self._store, self)
             self.desk.began.connect(self._on_began)
             self.desk.left.connect(self._on_left)
+            self.desk.reminders_wanted.connect(self.reminders_wanted)
+        self.desk.offers_reminders = self.at_home
         if self.make_guide is not None:
             self.desk.make_guide = self.make_guide
         return self.desk

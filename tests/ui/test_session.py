@@ -10,7 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from stretchapp.core.records import When
 from stretchapp.core.session_steps import moves_of
+from stretchapp.db.store import StoreError
+from stretchapp.services import guided_session
 from stretchapp.services.library import Library
+from stretchapp.services.preferences import load_preferences
+from stretchapp.services.reminders import wishes_of
 from tests.journeys.plan_files import (
     BRIDGE,
     BRIDGE_NAME,
@@ -225,6 +229,33 @@ def test_a_warning_sign_is_reported_and_answered(user: User, session: SessionUse
     assert (said.when, said.pain, said.stop_sign) == (When.AFTER, None, True)
 
 
+def test_reminders_are_offered_once_where_the_plan_has_times(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with User(qtbot, monkeypatch, tmp_path / "data") as user:
+        bridge = {"side": "none", "hold_seconds": 0, "repetitions": 3, "sets": 1}
+        user.has_plan(plan_file(item(1, BRIDGE, clock_times=["07:30", "20:00"], **bridge)))
+        session = SessionUser(user.start())
+        session.begins()
+        session.passes(READY + 12)
+        user.press("Remind me at the times of my plan: 07:30, 20:00")
+        user.press("Finish")
+        wishes = wishes_of(load_preferences(session.desk.store))
+        assert wishes.on
+        assert wishes.plan_times
+        assert session.desk.reminding.is_wanted
+        session.begins()
+        session.passes(READY + 12)
+        assert not user.reads("Remind me at the times of my plan")
+        user.press("Finish")
+
+
+def test_no_reminders_are_offered_without_times(user: User, session: SessionUser) -> None:
+    session.begins()
+    whole_session(session)
+    assert not user.reads("Remind me")
+
+
 def test_pain_that_is_usual_shows_no_safety_words(user: User, session: SessionUser) -> None:
     session.begins(pain="4")
     whole_session(session)
@@ -324,6 +355,37 @@ def test_leaving_early_keeps_what_is_done_and_offers_the_rest(
     assert user.reads("Left side  ·  set 2 of 2")
     session.passes(READY + 2 * (MOVE + HOLD) + CHANGE)
     assert statuses(user) == [(STRAP, "done", 2)]
+
+
+def test_what_cannot_be_saved_is_tried_again(
+    user: User, session: SessionUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.begins()
+    with monkeypatch.context() as patch:
+        patch.setattr(guided_session, "record_sets", no_room)
+        session.passes(READY + 2 * (MOVE + HOLD) + CHANGE)
+        assert user.reads("Rest")
+        assert user.recorded() == []
+    user.key("Esc")
+    user.press("Finish")
+    assert statuses(user) == [(STRAP, "partial", 1)]
+
+
+def test_what_cannot_be_saved_at_all_is_said(
+    user: User, session: SessionUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.begins()
+    monkeypatch.setattr(guided_session, "record_sets", no_room)
+    whole_session(session)
+    with user.answering("Close this message") as messages:
+        user.press("Finish")
+    assert messages[0].heading == "Some of it could not be saved"
+    assert "tick what you have done on Today" in messages[0].words
+    assert user.sees("Today")
+
+
+def no_room(*_: object) -> None:
+    raise StoreError("The disk is full.")
 
 
 def test_from_the_end_page_one_can_go_back(user: User, session: SessionUser) -> None:

@@ -1,16 +1,19 @@
 """After a session: how it is now, and the safety words where they are called for."""
 
 from dataclasses import dataclass
+from datetime import time
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from stretchapp.core.records import Therapist
 from stretchapp.services.guided_session import Routine
+from stretchapp.ui import texts
 from stretchapp.ui.safety_card import SafetyCard
 from stretchapp.ui.stop_sign_field import StopSignField
 from stretchapp.ui.theme import theme
 from stretchapp.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from stretchapp.ui.widgets.check_line import CheckLine
 from stretchapp.ui.widgets.flow import FlowLayout
 from stretchapp.ui.widgets.labels import Heading, WrappedLabel
 from stretchapp.ui.widgets.page import Page
@@ -49,8 +52,10 @@ class AfterSession(Page):
         lines: list[str],
         *,
         can_go_back: bool,
+        reminder_times: tuple[time, ...] = (),
         parent: QWidget | None = None,
     ) -> None:
+        """``reminder_times``: those at which reminders are offered, none for no offer."""
         super().__init__(parent)
         self.content.setSpacing(theme().space(3))
         self.content.addWidget(Heading(headline, size="display"))
@@ -78,6 +83,12 @@ class AfterSession(Page):
         self.content.addWidget(self._note)
         self._sign = StopSignField(routine.therapist)
         self.content.addWidget(self._sign)
+        self._remind: CheckLine | None = None
+        if reminder_times:
+            times = ", ".join(texts.clock_words(at) for at in reminder_times)
+            words = self.tr("Remind me at the times of my plan: %1")
+            self._remind = CheckLine(words.replace("%1", times))
+            self.content.addWidget(self._remind)
         self.button = PrimaryButton(self.tr("Finish"))
         self.button.clicked.connect(self.finished)
         self._back = QuietButton(self.tr("Back to the session"))
@@ -101,6 +112,11 @@ class AfterSession(Page):
             self._note.toPlainText().strip(),
             self._sign.is_checked(),
         )
+
+    @property
+    def wants_reminders(self) -> bool:
+        """Whether the offer of reminders was taken."""
+        return self._remind is not None and self._remind.is_checked
 
     def take_keyboard(self) -> None:
         """Let a digit answer at once."""
