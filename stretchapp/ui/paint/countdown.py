@@ -6,7 +6,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from stretchapp.ui.theme import Colours, typeface
 
 _THICKNESS = 22 / 300  # of the ring's diameter
-_NUMBER = 0.34  # a digit's height, of the ring's diameter
+_NUMBER = 0.36  # a digit's height, of the ring's diameter
 _ROOM = 0.9  # how wide number and words may be, of the inner diameter
 _BELOW = 0.075  # the height of the words below the number, of the ring's diameter
 

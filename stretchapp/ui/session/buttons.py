@@ -1,11 +1,28 @@
-"""The session's main button, which names its key."""
+"""The session's buttons: large, but never so large that the countdown has no room."""
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from stretchapp.ui.theme import theme
-from stretchapp.ui.widgets.buttons import PrimaryButton
+from stretchapp.ui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton, ThemedButton
+
+_ROW, _CORNER = 0.11, 0.08
+"""The most of the window's height that a button may have, in the row and in the corner."""
+
+
+class SessionButton(SecondaryButton):
+    """One of the row below."""
+
+    def least_height(self) -> int:
+        return _limited(super().least_height(), self, _ROW)
+
+
+class LeaveButton(IconButton):
+    """The cross in the corner."""
+
+    def least_height(self) -> int:
+        return _limited(super().least_height(), self, _CORNER)
 
 
 class KeyButton(PrimaryButton):
@@ -14,6 +31,9 @@ class KeyButton(PrimaryButton):
     def __init__(self, text: str, icon: str, key: str, parent: QWidget | None = None) -> None:
         super().__init__(text, icon, parent)
         self._key = key
+
+    def least_height(self) -> int:
+        return _limited(super().least_height(), self, _ROW)
 
     def _beside_text(self) -> int:
         return super()._beside_text() + self._key_width()
@@ -34,3 +54,10 @@ class KeyButton(PrimaryButton):
         painter.setPen(ink)
         side = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(trailing, side, self._key)
+
+
+def _limited(height: int, button: ThemedButton, share: float) -> int:
+    """Small windows with large text: no more than a share of the page's height."""
+    page = button.parentWidget()
+    least = theme().target() / theme().scale
+    return height if page is None else round(max(least, min(height, page.height() * share)))

@@ -35,6 +35,12 @@ class NextCard(Card):
         row.addLayout(words, 1)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
+    def fit(self, height: int) -> None:
+        """Leave the drawing out where it would need more than ``height`` px, and be no taller."""
+        margins = self.contentsMargins().top() + self.contentsMargins().bottom() + 20
+        self._view.setVisible(self._view.sizeHint().height() + margins <= height)
+        self.setMaximumHeight(height)
+
     def show_exercise(self, exercise: Exercise | None, image: QImage | None) -> None:
         """Show another exercise."""
         self._view.show_exercise(exercise, image)

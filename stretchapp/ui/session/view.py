@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from stretchapp.services.guided_session import Routine
 from stretchapp.ui.pictures import ImageOf
 from stretchapp.ui.session import wording
-from stretchapp.ui.session.buttons import KeyButton
+from stretchapp.ui.session.buttons import KeyButton, LeaveButton, SessionButton
 from stretchapp.ui.session.countdown import Countdown
 from stretchapp.ui.session.figure import SessionFigure
 from stretchapp.ui.session.next_card import NextCard
@@ -15,11 +15,10 @@ from stretchapp.ui.session.notice import Notice
 from stretchapp.ui.session.runner import SessionRunner
 from stretchapp.ui.session.strip import ProgressStrip
 from stretchapp.ui.theme import theme, typeface
-from stretchapp.ui.widgets.buttons import IconButton, SecondaryButton
 from stretchapp.ui.widgets.labels import WrappedLabel
 
 _EDGE, _NARROW_EDGE, _NARROW = 44, 24, 900  # px
-_RING = 0.37
+_RING = 0.36
 """The ring's least height, of the window's: its digits then have an eighth of it."""
 _SIZES = {"place": 0.028, "phase": 0.042, "name": 0.042, "hint": 0.025, "left": 0.023}
 """Letters' sizes, of the window's height, at 100 % text."""
@@ -56,7 +55,7 @@ class SessionView(QWidget):
         self._notice_over.setSingleShot(True)
         self._notice_over.timeout.connect(self._notice.hide)
         self._hints: tuple[str, ...] = ()
-        self._leave = IconButton(
+        self._leave = LeaveButton(
             "x", self.tr("Leave the session"), tooltip=self.tr("Leave (Esc)"), target="clinic"
         )
         self._leave.clicked.connect(self.leave_requested)
@@ -77,18 +76,18 @@ class SessionView(QWidget):
 
     def _add_buttons(self) -> None:
         runner = self._runner
-        self._back = SecondaryButton(self.tr("Back"), "skip-back")
+        self._back = SessionButton(self.tr("Back"), "skip-back")
         self._back.setAccessibleName(self.tr("Back"))
         self._back.clicked.connect(runner.back)
         self._pause = KeyButton(self.tr("Pause"), "pause", self.tr("Space"))
         self._pause.clicked.connect(runner.toggle)
-        self._skip = SecondaryButton(self.tr("Skip"), "skip-forward")
+        self._skip = SessionButton(self.tr("Skip"), "skip-forward")
         self._skip.setAccessibleName(self.tr("Skip"))
         self._skip.clicked.connect(runner.skip)
-        self._more = SecondaryButton(self.tr("10 s"), "plus")
+        self._more = SessionButton(self.tr("10 s"), "plus")
         self._more.setAccessibleName(self.tr("10 seconds more"))
         self._more.clicked.connect(runner.extend)
-        self._voice = SecondaryButton(self.tr("Sound on"), "volume-2")
+        self._voice = SessionButton(self.tr("Sound on"), "volume-2")
         self._voice.clicked.connect(self.mute_toggled)
         for button in (self._back, self._pause, self._skip, self._more, self._voice):
             # Space is for the session, whatever was clicked last.
@@ -230,6 +229,7 @@ class SessionView(QWidget):
         self._countdown.setMinimumHeight(round(height * _RING))
         # However long the words are, the figure keeps its size.
         self._words.setFixedHeight(round(height * _WORDS))
+        self._next.fit(round(height * _WORDS))
         for label, role in (
             (self._place, "place"),
             (self._phase, "phase"),
@@ -245,8 +245,11 @@ class SessionView(QWidget):
 
     def _fit_buttons(self) -> None:
         """Show the words on the buttons where all of them fit side by side."""
+        for part in (self._leave, self._pause):
+            part.updateGeometry()
         for button, words in self._full_words.items():
             button.setText(words)
+            button.updateGeometry()
         gaps = self._controls.spacing() * len(self._full_words)
         wanted = sum(button.sizeHint().width() for button in (self._pause, *self._shrinking))
         room = self.width() - 2 * (_EDGE if self.width() >= _NARROW else _NARROW_EDGE)

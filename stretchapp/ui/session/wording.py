@@ -79,7 +79,10 @@ def hint_words(session: Session, exercise: Exercise | None, note: str) -> tuple[
 
 
 def number_words(session: Session) -> tuple[str, str]:
-    """What stands in the ring: the seconds that are left, or the repetition and of how many."""
+    """What stands in the ring: the seconds that are left, or the repetition and of how many.
+
+    Three digits could not be read from two metres, so longer times are told in minutes.
+    """
     if session.is_finished:
         return "", ""
     if session.step.phase is Phase.REPETITIONS:
@@ -88,7 +91,7 @@ def number_words(session: Session) -> tuple[str, str]:
     seconds = math.ceil(session.left / _ONE_SECOND)
     if seconds <= _LONGEST_IN_SECONDS:
         return QLocale().toString(seconds), ""
-    return f"{seconds // 60}:{seconds % 60:02}", ""
+    return QLocale().toString(math.ceil(seconds / 60)), _tr("min")
 
 
 def countdown_words(session: Session) -> str:
