@@ -9,7 +9,7 @@ system_packages = @tools/system-packages.sh "$(PYTHON)"
 venv = @tools/make-venv.sh "$(PYTHON)"
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run test fuzz screens pictures bench lint types layers wheel lock clean
+.PHONY: help venv run test fuzz screens pictures film bench lint types layers wheel lock clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z]*\): ## /make \1|/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -45,6 +45,11 @@ screens: ## draw every page into the folder screens/
 	$(venv)
 	@$(offscreen) .venv/bin/python tools/screens.py $(ARGS)
 	@$(offscreen) .venv/bin/python tools/figure_sheets.py $(ARGS)
+
+film: ## draw every second of a guided session into the folder screens/film/
+	$(system_packages) offscreen
+	$(venv)
+	@$(offscreen) .venv/bin/python tools/session_film.py
 
 bench: ## measure how fast the program starts and works
 	$(system_packages) offscreen
