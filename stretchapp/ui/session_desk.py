@@ -34,6 +34,7 @@ from stretchapp.ui.session.speaker import Speaker
 from stretchapp.ui.session.view import SessionView
 from stretchapp.ui.sound.guide import Guide
 from stretchapp.ui.undo import JournalCommand
+from stretchapp.ui.widgets.announce import announce
 
 
 class SessionDesk(QObject):
@@ -205,7 +206,13 @@ class SessionDesk(QObject):
         if self._guide is None and self._routine is not None and self._runner is not None:
             self._guide = self.make_guide(self)
             self._guide.silent.connect(self._on_silent)
-            self._speaker = Speaker(self._guide, self._routine, self._runner.session)
+            self._speaker = Speaker(
+                self._guide, self._routine, self._runner.session, self._read_out
+            )
+
+    def _read_out(self, words: str) -> None:
+        if self._view is not None:
+            announce(self._view, words)
 
     def _on_silent(self, words: str) -> None:
         """Say what cannot be heard, once and for all; Settings goes on saying it."""

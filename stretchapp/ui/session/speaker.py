@@ -1,5 +1,6 @@
 """What is heard of a session: its events as chimes and spoken words."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from stretchapp.core.session import (
@@ -23,10 +24,16 @@ TOO_LATE = timedelta(seconds=1)
 
 
 class Speaker:
-    """Lets ``guide`` say and chime what happens in a session of ``routine``."""
+    """Lets ``guide`` say and chime what happens in a session of ``routine``.
 
-    def __init__(self, guide: Guide, routine: Routine, session: Session) -> None:
+    While it is muted, ``read_out`` gets the words, for a screen reader.
+    """
+
+    def __init__(
+        self, guide: Guide, routine: Routine, session: Session, read_out: Callable[[str], None]
+    ) -> None:
         self._guide = guide
+        self._read_out = read_out
         self._routine = routine
         self._session = session
         self._praise = ""
@@ -40,11 +47,17 @@ class Speaker:
             self._guide.chime(chimes[-1])
         words = [words for event in fresh if (words := self._words(event))]
         if words:
-            self._guide.say(words[-1])
+            self._say(words[-1])
 
     def tell_waiting(self) -> None:
         """Say that the session waits, or what goes on now."""
-        self._guide.say(wording.phase_words(self._session))
+        self._say(wording.phase_words(self._session))
+
+    def _say(self, words: str) -> None:
+        if self._guide.is_muted:
+            self._read_out(words)
+        else:
+            self._guide.say(words)
 
     def _chime(self, event: Event) -> Chime | None:
         match event:
