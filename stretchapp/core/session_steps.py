@@ -12,11 +12,11 @@ from enum import StrEnum
 from stretchapp.core.exercise import Dosage, Side
 from stretchapp.core.figure.values import Figure
 
-GET_READY = timedelta(seconds=15)
-CHANGE_SIDES = timedelta(seconds=8)
-MOVE = timedelta(seconds=4)
+GET_READY = timedelta(seconds=20)
+CHANGE_SIDES = timedelta(seconds=10)
+MOVE = timedelta(seconds=5)
 """For an exercise without a figure."""
-SHORTEST_MOVE, LONGEST_MOVE = timedelta(seconds=3), timedelta(seconds=8)
+SHORTEST_MOVE, LONGEST_MOVE = timedelta(seconds=4), timedelta(seconds=8)
 
 
 class Phase(StrEnum):
@@ -85,7 +85,7 @@ class Step:
 def moves_of(figure: Figure | None) -> tuple[timedelta, timedelta]:
     """How long a figure takes into its pose, and out of it and into it again.
 
-    Between 3 and 8 seconds each way, so that everyone can follow.
+    Between 4 and 8 seconds each way, so that everyone can follow.
     """
     if figure is None or len(figure.poses) < 2:
         return MOVE, 2 * MOVE

@@ -20,6 +20,7 @@ _NUMBERS = {
     "sounds_volume": (0, 100),
     "voice_volume": (0, 100),
     "voice_speed": (50, 150),
+    "get_ready_seconds": (10, 60),
 }
 
 
@@ -33,7 +34,8 @@ class Preferences:
     of :data:`FIGURE_SKINS` and ``figure_build`` one of :data:`FIGURE_BUILDS`. ``paper`` is ``a4``
     or ``letter`` (empty: as is usual in the country), ``watched_folder`` the folder in which files
     of patients arrive (empty: none). What is heard in a session is described at
-    :class:`~stretchapp.services.sound_wishes.SoundWishes`. ``reminders`` is what
+    :class:`~stretchapp.services.sound_wishes.SoundWishes`; ``get_ready_seconds`` (10-60) is
+    the time before each of its stretches. ``reminders`` is what
     :mod:`stretchapp.services.reminders` reads (empty: none wanted).
     """
 
@@ -52,6 +54,7 @@ class Preferences:
     voice_volume: int = 100
     voice_name: str = ""
     voice_speed: int = 100
+    get_ready_seconds: int = 20
     reminders: str = ""
 
 

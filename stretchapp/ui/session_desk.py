@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -90,7 +90,7 @@ class SessionDesk(QObject):
         routine = guided_session.routine_for(self._store, patient, day, only)
         if routine is None:
             return False
-        self._open(routine, Session(routine.stretches()))
+        self._open(routine, Session(routine.stretches(), get_ready=self._get_ready()))
         if routine.signs_seen:
             self._ask_before()
         else:
@@ -108,10 +108,18 @@ class SessionDesk(QObject):
         stopped = guided_session.stopped_session(self._store, patient)
         if stopped is None:
             return False
-        session = Session(stopped.routine.stretches(), done=stopped.done, first=stopped.first)
+        session = Session(
+            stopped.routine.stretches(),
+            get_ready=self._get_ready(),
+            done=stopped.done,
+            first=stopped.first,
+        )
         self._open(stopped.routine, session)
         self._run()
         return True
+
+    def _get_ready(self) -> timedelta:
+        return timedelta(seconds=load_preferences(self._store).get_ready_seconds)
 
     def dismiss(self, patient: UUID) -> None:
         """Offer no more to go on with what was stopped."""

@@ -19,7 +19,7 @@ from stretchapp.core.session import (
 from stretchapp.core.session_steps import Bout, Phase, Stretch, bouts_of
 
 START = datetime(2026, 11, 23, 7, 30, tzinfo=timezone(timedelta(hours=11)))
-HAMSTRING = Stretch(Dosage(2, 1, 30, 15, Side.EACH))
+HAMSTRING = Stretch(Dosage(2, 1, 30, 15, Side.EACH), move=timedelta(seconds=4))
 BRIDGE = Stretch(Dosage(1, 3, 0, 0, Side.NONE))
 
 
@@ -127,11 +127,11 @@ def test_a_set_is_done_when_both_sides_are() -> None:
     run.goes(10 + 4 + 30)
     assert run.session.done == {Bout(0, 1, Side.LEFT)}
     assert run.session.sets_done(0) == 0
-    events = run.goes(8 + 4 + 30)
+    events = run.goes(10 + 4 + 30)
     assert [event for event in events if isinstance(event, SetDone)] == [
         SetDone(timedelta(0), 0, 1, is_last=False)
     ]
-    run.goes(15 + 4 + 30 + 8 + 4)
+    run.goes(15 + 4 + 30 + 10 + 4)
     events = run.goes(30)
     assert SetDone(timedelta(0), 0, 2, is_last=True) in events
 
@@ -210,7 +210,7 @@ def test_a_hold_that_is_skipped_is_not_done() -> None:
     run = Run(HAMSTRING)
     run.goes(20)
     assert phases(list(run.session.skip())) == ["change_sides"]
-    run.goes(8 + 4 + 30)
+    run.goes(10 + 4 + 30)
     assert run.session.done == {Bout(0, 1, Side.RIGHT)}
     assert run.session.sets_done(0) == 0
 
@@ -240,7 +240,7 @@ def test_a_whole_stretch_can_be_skipped_and_the_last_one_ends_it() -> None:
 
 def test_back_repeats_and_then_leads_further_back() -> None:
     run = Run(HAMSTRING)
-    run.goes(10 + 4 + 30 + 8 + 4 + 12)
+    run.goes(10 + 4 + 30 + 10 + 4 + 12)
     assert run.at == ("hold", 1, "right", 18)
     run.session.back()
     assert run.at == ("move", 1, "right", 4)
@@ -282,7 +282,7 @@ def test_it_goes_on_where_it_was_stopped() -> None:
     run = Run(HAMSTRING, BRIDGE, done=done, first=Bout(0, 2, Side.LEFT))
     assert run.at == ("get_ready", 2, "left", 10)
     assert run.session.sets_done(0) == 1
-    run.goes(10 + 4 + 30 + 8 + 4)
+    run.goes(10 + 4 + 30 + 10 + 4)
     events = run.goes(30)
     assert SetDone(timedelta(0), 0, 2, is_last=True) in events
 

@@ -40,13 +40,13 @@ def test_each_side_in_turn_then_a_rest_then_the_next_set() -> None:
         ("get_ready", 1, "left", 10),
         ("move", 1, "left", 5),
         ("hold", 1, "left", 30),
-        ("change_sides", 1, "right", 8),
+        ("change_sides", 1, "right", 10),
         ("move", 1, "right", 5),
         ("hold", 1, "right", 30),
         ("rest", 2, "left", 15),
         ("move", 2, "left", 5),
         ("hold", 2, "left", 30),
-        ("change_sides", 2, "right", 8),
+        ("change_sides", 2, "right", 10),
         ("move", 2, "right", 5),
         ("hold", 2, "right", 30),
     ]
@@ -83,13 +83,13 @@ def test_what_is_done_is_left_out_when_a_session_goes_on() -> None:
     first, second, third, *_ = bouts_of(stretches)
     assert told(stretches, done={first, second}, first=third) == [
         ("get_ready", 2, "left", 10),
-        ("move", 2, "left", 4),
+        ("move", 2, "left", 5),
         ("hold", 2, "left", 30),
-        ("change_sides", 2, "right", 8),
-        ("move", 2, "right", 4),
+        ("change_sides", 2, "right", 10),
+        ("move", 2, "right", 5),
         ("hold", 2, "right", 30),
         ("get_ready", 1, "none", 10),
-        ("move", 1, "none", 4),
+        ("move", 1, "none", 5),
         ("hold", 1, "none", 20),
     ]
 
@@ -103,8 +103,8 @@ def test_what_was_skipped_before_the_place_stays_skipped() -> None:
 @pytest.mark.parametrize(
     ("moves", "holds", "into", "again"),
     [
-        ((2.0, 4.0), (1.0, 2.0), 4, 4 + 3),
-        ((2.0, 1.0), (1.0, 2.5), 3, 3 + 3),
+        ((2.0, 5.0), (1.0, 2.0), 5, 5 + 4),
+        ((2.0, 1.0), (1.0, 2.5), 4, 4 + 4),
         ((9.0, 20.0), (0.0, 0.0), 8, 8 + 8),
         ((4.0, 1.5, 2.5), (1.0, 0.5, 2.0), 4.5, 4.5 + 4),
     ],

@@ -26,7 +26,7 @@ from tests.journeys.plan_files import (
 from tests.ui.session_driver import SessionUser
 from tests.ui.window_driver import User
 
-READY, HOLD, CHANGE, REST = 15, 30, 8, 15
+READY, HOLD, CHANGE, REST = 20, 30, 10, 15
 
 
 def _moving() -> float:
@@ -117,7 +117,7 @@ def test_each_step_is_shown_with_its_side_count_and_figure(
     assert user.reads("Get ready")
     assert user.reads("Left side")
     assert user.reads("Keep the other leg flat.")
-    assert session.number == "15"
+    assert session.number == "20"
     assert session.figure.is_mirrored
     assert session.figure.seconds == 0
     session.passes(READY + 1)
@@ -137,7 +137,7 @@ def test_each_step_is_shown_with_its_side_count_and_figure(
     assert user.reads("Right side  ·  set 1 of 2")
     assert not session.figure.is_mirrored
     session.passes(CHANGE + MOVE + HOLD)
-    assert user.reads("Rest")
+    assert user.reads("Rest, and change sides")
     assert user.reads("Left side  ·  set 2 of 2")
 
 
@@ -271,10 +271,10 @@ def test_space_pauses_and_goes_on(user: User, session: SessionUser) -> None:
     user.key("Space")
     assert user.reads("Paused")
     session.passes(30)
-    assert session.number == "10"
+    assert session.number == "15"
     user.key("Space")
     session.passes(1)
-    assert session.number == "9"
+    assert session.number == "14"
 
 
 def test_space_pauses_whatever_button_has_the_keyboard(user: User, session: SessionUser) -> None:
@@ -288,7 +288,7 @@ def test_space_pauses_whatever_button_has_the_keyboard(user: User, session: Sess
 def test_keys_skip_repeat_and_extend(user: User, session: SessionUser) -> None:
     session.begins()
     user.key("+")
-    assert session.number == "25"
+    assert session.number == "30"
     user.key("Right")
     assert user.reads("Move into it slowly")
     user.key("Right")
@@ -314,7 +314,7 @@ def test_sound_is_muted_and_comes_back(user: User, session: SessionUser) -> None
     assert len(session.heard.said) == heard
     user.key("M")
     session.passes(HOLD)
-    assert session.heard.said[-1] == "Change sides. Right side."
+    assert session.heard.said[-1] == "Let go slowly. Change sides. Right side."
 
 
 def test_the_voice_says_what_to_do_and_counts(user: User, session: SessionUser) -> None:
@@ -322,13 +322,14 @@ def test_the_voice_says_what_to_do_and_counts(user: User, session: SessionUser) 
     session.passes(READY + MOVE + HOLD)
     assert session.heard.said == [
         f"{STRAP_NAME}. Left side. Lie on your back and loop a strap round the middle of one foot. "
+        "Keep the other leg flat on the floor, or bent if your back is sore. "
         "Keep the other leg flat.",
         "Move into it slowly.",
         "Hold for 30 seconds.",
         "Three",
         "Two",
         "One",
-        "Change sides. Right side.",
+        "Let go slowly. Change sides. Right side.",
     ]
     assert session.heard.chimed == [*["count"] * 3, "start", *["count"] * 3, "end"]
 
@@ -395,7 +396,7 @@ def test_from_the_end_page_one_can_go_back(user: User, session: SessionUser) -> 
     user.press("Back to the session")
     assert user.reads("Change sides")
     session.passes(2)
-    assert session.number == "6"
+    assert session.number == "8"
 
 
 def test_leaving_before_anything_is_done_asks_nothing(user: User, session: SessionUser) -> None:

@@ -13,7 +13,7 @@ from tests.journeys.plan_files import BRIDGE, CAT, STRAP, item, plan_file
 from tests.ui.session_driver import SessionUser
 from tests.ui.window_driver import User
 
-READY, CHANGE = 15, 8
+READY, CHANGE = 20, 10
 PLAN = plan_file(
     item(1, STRAP, sets=2, hold_seconds=20, rest_seconds=10),
     item(2, BRIDGE, sets=1, side="none", hold_seconds=5, repetitions=3),
@@ -30,16 +30,16 @@ def motion(slug: str) -> Motion:
 
 
 def into(slug: str) -> float:
-    """The seconds into the pose: those of the figure, from 3 to 8."""
+    """The seconds into the pose: those of the figure, from 4 to 8."""
     poses = Library().exercise(slug).figure.poses  # type: ignore[union-attr]
     moving = sum(pose.move_seconds for pose in poses[1:])
-    return min(8, max(3, moving + sum(pose.hold_seconds for pose in poses[1:-1])))
+    return min(8, max(4, moving + sum(pose.hold_seconds for pose in poses[1:-1])))
 
 
 def again(slug: str) -> float:
     """The seconds out of the pose and into it once more."""
     first = Library().exercise(slug).figure.poses[0]  # type: ignore[union-attr]
-    return into(slug) + min(8, max(3, first.move_seconds))
+    return into(slug) + min(8, max(4, first.move_seconds))
 
 
 def told() -> Iterator[tuple[float, str, str, str]]:
@@ -48,7 +48,7 @@ def told() -> Iterator[tuple[float, str, str, str]]:
         if number == 1:
             yield READY, "Get ready", "Left side  ·  set 1 of 2", "start"
         else:
-            yield 10, "Rest", "Left side  ·  set 2 of 2", "start"
+            yield 10, "Rest, and change sides", "Left side  ·  set 2 of 2", "start"
         for side in ("Left", "Right"):
             line = f"{side} side  ·  set {number} of 2"
             if side == "Right":

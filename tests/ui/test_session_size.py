@@ -48,7 +48,7 @@ def test_digits_are_tall_and_nothing_overlaps(user: User, size: tuple[int, int])
     session.begins()
     user.window.resize(*size)
     QCoreApplication.processEvents()
-    for seconds in (0, 18, 125):
+    for seconds in (0, 23, 125):
         session.passes(seconds)
         QCoreApplication.processEvents()
         (countdown,) = user.window.findChildren(Countdown)
@@ -56,7 +56,7 @@ def test_digits_are_tall_and_nothing_overlaps(user: User, size: tuple[int, int])
         assert tall >= size[1] / 8, (session.number, tall)
         assert overlapping(user.window) == []
     user.key("Ctrl+Right")
-    session.passes(16)
+    session.passes(21)
     QCoreApplication.processEvents()
     (countdown,) = user.window.findChildren(Countdown)
     assert digits_height(countdown) >= size[1] / 8

@@ -17,7 +17,7 @@ def title(reminder: Reminder, wishes: ReminderWishes, today: date) -> str:
         return _tr("There is still time today")
     cue = wishes.cue(slot.at)
     if cue:
-        return texts.sentence(cue)
+        return _tr("%1: time for your stretches").replace("%1", texts.sentence(cue))
     return {
         texts.translated("Morning"): _tr("Your morning stretches"),
         texts.translated("Afternoon"): _tr("Your afternoon stretches"),

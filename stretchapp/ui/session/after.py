@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from stretchapp.core.records import Therapist
@@ -119,8 +120,14 @@ class AfterSession(Page):
         return self._remind is not None and self._remind.is_checked
 
     def take_keyboard(self) -> None:
-        """Let a digit answer at once."""
-        (self._pain if self._asks_pain else self._effort).take_keyboard()
+        """Let Enter finish, and a digit answer at once; no number looks chosen before."""
+        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().isdigit():
+            (self._pain if self._asks_pain else self._effort).keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
 
 class SafetyPage(Page):
@@ -136,11 +143,17 @@ class SafetyPage(Page):
         self.content.setSpacing(theme().space(4))
         heading = self.tr("Please read this before you go on")
         self.content.addWidget(Heading(heading, size="display"))
-        why = self.tr("You have more pain now than a session should leave you with.")
+        why = self.tr(
+            "You have more pain now than a session should leave you with. Stop stretching for "
+            "today. By next morning it should be back to where it was. If it is not, do less, and "
+            "tell your therapist."
+        )
         if stop_sign:
-            why = self.tr("You noticed a warning sign.")
-        seen = self.tr("Your therapist will see this in your progress.")
+            why = self.tr("You noticed a warning sign. Stop stretching, and ask before you go on.")
+        seen = self.tr("Your therapist will also see this in your progress.")
         self.content.addWidget(WrappedLabel(f"{why} {seen}"))
+        help_now = self.tr("For the first signs below, call your country’s emergency number.")
+        self.content.addWidget(WrappedLabel(help_now))
         self.content.addWidget(SafetyCard(therapist))
         self.button = SecondaryButton(self.tr("Close"))
         self.button.clicked.connect(self.closed)

@@ -1,7 +1,7 @@
 """Before a session: the stop signs, once, and then how much pain there is."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stretchapp.core.exercise import Dosage, Exercise, Side
@@ -22,8 +22,8 @@ from stretchapp.ui.widgets.page import Page
 from stretchapp.ui.widgets.scale import Scale
 
 _DRAWING = QSize(190, 118)
-SECOND_DIGIT_MS = 900
-"""After a 1, for the 0 of ten."""
+SECOND_THOUGHT_MS = 900
+"""After a number, for another one, and for the 0 of ten."""
 
 
 class StopSigns(Page):
@@ -64,7 +64,6 @@ class BeforeSession(Page):
         needed = wording.needed_words(routine.exercises)
         words = wording.DOT.join(part for part in (coming, needed) if part)
         self.content.addWidget(WrappedLabel(words, tone="muted"))
-        self.content.addWidget(Coming(routine, image_of))
         self._pain = self._scale(
             routine.asks_pain,
             self.tr("How much pain is there now?"),
@@ -90,6 +89,7 @@ class BeforeSession(Page):
         self._notice = WrappedLabel(tone="warn")
         self._notice.hide()
         self.content.addWidget(self._notice)
+        self.content.addWidget(Coming(routine, image_of))
 
     def show_notice(self, words: str) -> None:
         """Say something that the session does not wait for."""
@@ -106,11 +106,14 @@ class BeforeSession(Page):
         return scale
 
     def take_keyboard(self) -> None:
-        """Let a digit answer at once."""
-        if self._pain is None:
-            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Let Enter begin, and a digit answer at once; no number looks chosen before."""
+        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._pain is not None and event.text().isdigit():
+            self._pain.keyPressEvent(event)
         else:
-            self._pain.take_keyboard()
+            super().keyPressEvent(event)
 
     def stop(self) -> None:
         """Begin nothing any more."""
@@ -119,7 +122,7 @@ class BeforeSession(Page):
     def _on_pain(self, pain: int | None) -> None:
         self._wait.stop()
         if pain is not None:
-            self._wait.start(SECOND_DIGIT_MS if pain == 1 else 0)
+            self._wait.start(SECOND_THOUGHT_MS)
 
     def _start(self) -> None:
         self._wait.stop()
@@ -149,7 +152,7 @@ def _coming_card(exercise: Exercise | None, dosage: Dosage, image: QImage | None
     card = Card()
     view = ExerciseView(_DRAWING)
     view.show_exercise(exercise, image)
-    view.set_mirrored(dosage.side is Side.LEFT)
+    view.set_mirrored(dosage.side in (Side.LEFT, Side.EACH))
     name = WrappedLabel(wording.name_of(exercise))
     name.setFont(theme().font("body", bold=True))
     column = QVBoxLayout(card)

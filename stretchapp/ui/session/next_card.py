@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from stretchapp.core.exercise import Exercise
+from stretchapp.core.exercise import Exercise, Side
 from stretchapp.ui.session import wording
 from stretchapp.ui.theme import theme
 from stretchapp.ui.widgets.card import Card
@@ -25,7 +25,7 @@ class NextCard(Card):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(Caption(self.tr("Next")))
+        words.addWidget(Caption(self.tr("Next stretch")))
         words.addWidget(self._name)
         words.addStretch(1)
         row = QHBoxLayout(self)
@@ -41,9 +41,12 @@ class NextCard(Card):
         self._view.setVisible(self._view.sizeHint().height() + margins <= height)
         self.setMaximumHeight(height)
 
-    def show_exercise(self, exercise: Exercise | None, image: QImage | None) -> None:
-        """Show another exercise."""
+    def show_exercise(
+        self, exercise: Exercise | None, image: QImage | None, first_side: Side
+    ) -> None:
+        """Show another exercise, on the side that it begins with."""
         self._view.show_exercise(exercise, image)
+        self._view.set_mirrored(first_side is Side.LEFT)
         name = wording.name_of(exercise)
         self._name.setText(name)
         self.setAccessibleName(self.tr("Go on to the next stretch: %1").replace("%1", name))

@@ -76,7 +76,7 @@ class Speaker:
             case StepBegan(step=step) if step.phase is Phase.GET_READY:
                 return self._beginning(event)
             case StepBegan(step=step):
-                return wording.spoken_step(step)
+                return wording.spoken_step(self._session, step)
             case RepetitionBegan(number=number):
                 whole = self._session.repetitions[1]
                 return wording.spoken_repetitions(self._session.step, number, whole)

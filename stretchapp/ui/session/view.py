@@ -1,7 +1,7 @@
 """A session on its way, as large as the window: figure, countdown, words and buttons."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from stretchapp.services.guided_session import Routine
@@ -20,9 +20,9 @@ from stretchapp.ui.widgets.labels import WrappedLabel
 _EDGE, _NARROW_EDGE, _NARROW = 44, 24, 900  # px
 _RING = 0.36
 """The ring's least height, of the window's: its digits then have an eighth of it."""
-_SIZES = {"place": 0.028, "phase": 0.042, "name": 0.042, "hint": 0.025, "left": 0.023}
+_SIZES = {"place": 0.034, "phase": 0.042, "name": 0.042, "hint": 0.027, "left": 0.023}
 """Letters' sizes, of the window's height, at 100 % text."""
-_LARGEST = {"place": 0.045, "phase": 0.055, "name": 0.055, "hint": 0.042, "left": 0.035}
+_LARGEST = {"place": 0.039, "phase": 0.055, "name": 0.055, "hint": 0.042, "left": 0.035}
 _WORDS = 0.16
 """How much of the window's height name and hint may have."""
 _NOTICE_MS = 20_000
@@ -187,8 +187,11 @@ class SessionView(QWidget):
         of_all = wording.strip_words(session)
         self._strip.show_shares(shares, of_all)
         _say(self._left, wording.DOT.join(filter(None, (of_all, wording.left_words(session)))))
-        _say(self._place, wording.place_words(session) or "\u00a0")
-        _say(self._phase, wording.phase_words(session))
+        place, phase = wording.place_words(session) or "\u00a0", wording.phase_words(session)
+        if (place, phase) != (self._place.text(), self._phase.text()):
+            _say(self._place, place)
+            _say(self._phase, phase)
+            self._fit_lines()
         hints = wording.hint_words(session, exercise, note)
         if hints != self._hints:
             self._hints = hints
@@ -208,7 +211,8 @@ class SessionView(QWidget):
         self._next.setVisible(bool(following))
         if following:
             coming = following[0]
-            self._next.show_exercise(coming, None if coming is None else self._image_of(coming))
+            side = self._runner.session.stretches[stretch + 1].sides[0]
+            self._next.show_exercise(coming, self._image_of(coming), side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -230,18 +234,26 @@ class SessionView(QWidget):
         # However long the words are, the figure keeps its size.
         self._words.setFixedHeight(round(height * _WORDS))
         self._next.fit(round(height * _WORDS))
-        for label, role in (
-            (self._place, "place"),
-            (self._phase, "phase"),
-            (self._name, "name"),
-            (self._hint, "hint"),
-            (self._left, "left"),
-        ):
-            pixels = height * min(_LARGEST[role], _SIZES[role] * theme().scale)
-            label.setFont(typeface(round(pixels), bold=role not in ("hint", "left")))
+        self._name.setFont(typeface(self._pixels("name"), bold=True))
+        self._left.setFont(typeface(self._pixels("left")))
+        self._fit_lines()
         self._fit_buttons()
         self._fit_words()
         self._notice.fit()
+
+    def _pixels(self, role: str) -> int:
+        """The size of letters that can be read from two metres, in this window at this text size."""
+        return round(self.height() * min(_LARGEST[role], _SIZES[role] * theme().scale))
+
+    def _fit_lines(self) -> None:
+        """Keep the words above and below the ring on a line each."""
+        room = self._countdown.width()
+        for label, role in ((self._place, "place"), (self._phase, "phase")):
+            font = typeface(self._pixels(role), bold=True)
+            wide = QFontMetrics(font).horizontalAdvance(label.text())
+            if wide > room:
+                font = typeface(self._pixels(role) * room // wide - 1, bold=True)
+            label.setFont(font)
 
     def _fit_buttons(self) -> None:
         """Show the words on the buttons where all of them fit side by side."""
@@ -261,20 +273,27 @@ class SessionView(QWidget):
         """Say as much of how it is done as there is room for below the name."""
         width = self._words.width()
         room = self._words.height() - theme().space(1) - self._name.heightForWidth(width)
-        fitting = (
-            words
-            for start in range(len(self._hints))
-            if self._height(words := " ".join(self._hints[start:]), width) <= room
-        )
-        _say(self._hint, next(fitting, ""))
-
-    def _height(self, words: str, width: int) -> int:
-        flags = Qt.TextFlag.TextWordWrap
-        return self._hint.fontMetrics().boundingRect(0, 0, width, 0, flags, words).height()
+        wanted = self._pixels("hint")
+        least = self.height() * _SIZES["hint"]
+        for share in (1.0, 0.85, 0.7, 0.0):
+            # Smaller words are better than none.
+            font = typeface(round(max(least, wanted * share)))
+            for start in range(len(self._hints)):
+                words = " ".join(self._hints[start:])
+                if _height(font, words, width) <= room:
+                    self._hint.setFont(font)
+                    _say(self._hint, words)
+                    return
+        _say(self._hint, "")
 
     def stop(self) -> None:
         """The session is over or left: work nothing out any more."""
         self._figure.stop()
+
+
+def _height(font: QFont, words: str, width: int) -> int:
+    flags = Qt.TextFlag.TextWordWrap
+    return QFontMetrics(font).boundingRect(0, 0, width, 0, flags, words).height()
 
 
 def _say(label: QLabel, words: str) -> None:

@@ -56,6 +56,8 @@ def phase_words(session: Session) -> str:
     step = session.step
     if step.phase is Phase.MOVE and step.repetition > 1:
         return _tr("Let go, and again")
+    if step.phase is Phase.REST and _changes_sides(session):
+        return _tr("Rest, and change sides")
     return {
         Phase.GET_READY: _tr("Get ready"),
         Phase.MOVE: _tr("Move into it slowly"),
@@ -71,11 +73,26 @@ def hint_words(session: Session, exercise: Exercise | None, note: str) -> tuple[
 
     The last of the sentences matters most.
     """
-    first, *others = ("",) if exercise is None else exercise.steps or ("",)
-    if session.step.phase in (Phase.GET_READY, Phase.REST, Phase.CHANGE_SIDES) or not others:
-        return tuple(words for words in (first, note) if words)
-    # The last step says how to end.
-    return tuple((others[:-1] or others)[-2:])
+    beginning, doing = _steps(exercise)
+    if session.step.phase in (Phase.GET_READY, Phase.REST, Phase.CHANGE_SIDES) or not doing:
+        return tuple(words for words in (*beginning, note) if words)
+    return doing
+
+
+def _steps(exercise: Exercise | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The steps that lead to the start, and the last ones that lead into the pose.
+
+    The very last step says how to end, and belongs to neither.
+    """
+    steps = () if exercise is None else exercise.steps
+    if len(steps) < 2:
+        return steps, ()
+    begins = max(1, len(steps) - 3)
+    return steps[:begins], steps[begins:-1] or steps[begins:]
+
+
+def _changes_sides(session: Session) -> bool:
+    return len(session.stretches[session.step.bout.stretch].sides) > 1
 
 
 def number_words(session: Session) -> tuple[str, str]:
@@ -134,14 +151,13 @@ def spoken_beginning(exercise: Exercise | None, step: Step, *, is_next: bool, no
     parts = [_tr("Next: %1.").replace("%1", name) if is_next else f"{name}."]
     if step.bout.side in (Side.LEFT, Side.RIGHT):
         parts.append(f"{side_words(step.bout.side)}.")
-    if exercise is not None and exercise.steps:
-        parts.append(exercise.steps[0])
+    parts.extend(_steps(exercise)[0])
     if note:
         parts.append(note)
     return " ".join(parts)
 
 
-def spoken_step(step: Step) -> str:
+def spoken_step(session: Session, step: Step) -> str:
     """What is said when a step begins, without the exercise's own words."""
     seconds = round(step.duration / _ONE_SECOND)
     if step.phase is Phase.HOLD:
@@ -151,9 +167,12 @@ def spoken_step(step: Step) -> str:
     if step.phase is Phase.MOVE:
         return _tr("Let go, and again.") if step.repetition > 1 else _tr("Move into it slowly.")
     if step.phase is Phase.CHANGE_SIDES:
-        return f"{_tr('Change sides.')} {side_words(step.bout.side)}."
+        return f"{_tr('Let go slowly. Change sides.')} {side_words(step.bout.side)}."
     if step.phase is Phase.REST:
-        return _tr("Rest.")
+        rest = _tr("Let go slowly, and rest.")
+        if not _changes_sides(session):
+            return rest
+        return f"{rest} {_tr('Then change sides.')} {side_words(step.bout.side)}."
     return ""
 
 

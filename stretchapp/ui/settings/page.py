@@ -62,6 +62,7 @@ class SettingsPage(Page):
         self.content.addWidget(self._reminding())
         self.content.addWidget(self._look())
         self.content.addWidget(self._figure())
+        self.content.addWidget(self._sessions())
         self.content.addWidget(self._heard())
         self.content.addWidget(self._data())
         self.refresh()
@@ -160,6 +161,24 @@ class SettingsPage(Page):
         self._sounds.changed.connect(self.changed)
         return self._sounds
 
+    def _sessions(self) -> Card:
+        self._get_ready = SegmentedControl(self.tr("Time to get ready"))
+        self._get_ready.set_choices(
+            [(str(number), f"{number}\u2009{self.tr('s')}") for number in (10, 20, 30, 45)]
+        )
+        self._get_ready.chosen.connect(self._on_get_ready)
+        return section(
+            self.tr("Sessions"),
+            Field(
+                self.tr("Time to get ready"),
+                self._get_ready,
+                self.tr("Before each stretch of a guided session, to get down, or up, or a chair."),
+            ),
+        )
+
+    def _on_get_ready(self, chosen: str) -> None:
+        self._change(get_ready_seconds=int(chosen))
+
     def _data(self) -> Card:
         # A long path may break after each folder.
         folder = WrappedLabel(str(self._store.folder).replace(os.sep, f"{os.sep}\u200b"))
@@ -197,6 +216,7 @@ class SettingsPage(Page):
         self._appearance.choose(preferences.appearance)
         self._figure_choice.show_preferences(preferences)
         self._sounds.show_stored(preferences)
+        self._get_ready.choose(str(preferences.get_ready_seconds))
 
     def _show_people(
         self, preferences: Preferences, patient: Patient | None, therapist: Therapist

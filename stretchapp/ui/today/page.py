@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -352,6 +352,9 @@ class TodayPage(Page):
             self._stopped.dismissed.connect(self.session_dismissed)
             self.content.insertWidget(1, self._stopped)
             QWidget.setTabOrder(self._head, self._stopped)
+            if self.isVisible() and not self.has_unsaved_words:
+                self._stopped.button.setFocus(Qt.FocusReason.OtherFocusReason)
+                QTimer.singleShot(0, self._stopped, self._show_focused)
         if self._summary is not None and self._choices is None:
             self._show_head(self._summary, load_preferences(self._store).day_start)
 
