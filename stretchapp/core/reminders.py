@@ -85,7 +85,7 @@ def look(
         fresh += again
     standing = [slot for slot in state.standing if days.to_do(slot)]
     state = replace(state, standing=tuple(standing))
-    slots = tuple(sorted({*standing, *fresh}))
+    slots = tuple(sorted({*standing, *fresh}, key=lambda slot: (slot.wall(day_start), slot)))
     if not slots:
         return Look(state, None)
     return Look(state, Reminder(slots, days.all_to_do(slots), is_new=bool(fresh)))
@@ -139,11 +139,6 @@ def not_again(state: ReminderState, today: date) -> ReminderState:
         slots = tuple(slot for slot in snooze.slots if slot.day not in days)
         snooze = replace(snooze, slots=slots) if slots else None
     return replace(state, standing=(), snooze=snooze, left_alone=state.left_alone | days)
-
-
-def answered(state: ReminderState) -> ReminderState:
-    """The standing reminder has done its work, such as by starting a session."""
-    return replace(state, standing=())
 
 
 def begun(

@@ -29,7 +29,8 @@ def occurrences_now(view: DayView, now: datetime, day_start: time) -> tuple[Occu
     if not come:
         first = min(_minutes(entry, day_start) for entry in due)
         come = [entry for entry in due if _minutes(entry, day_start) == first]
-    chosen = _each_once(come)
+    # The later in the day come last, so that the latest of each is kept.
+    chosen = _each_once(sorted(come, key=lambda entry: _minutes(entry, day_start)))
     return tuple(sorted(chosen, key=lambda entry: _place(entry, day_start)))
 
 

@@ -1,7 +1,7 @@
 """The guided session and the store: what it does, what is recorded, and where it was stopped."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -139,13 +139,25 @@ def keep_place(store: Store, routine: Routine, session: Session) -> None:
         "first": _bout_document(session.step.bout),
     }
     with store.writing() as work:
+        patient = work.patient(routine.patient)
+        if patient is None or patient.stamp.deleted:
+            return
+        other = read_stopped_session(work, store, routine.patient)
+        if not session.done and other is not None and other.routine.id != routine.id:
+            # Whoever only looks into another session can still go on with the one before.
+            return
         work.keep_draft(_subject(routine.patient), json.dumps(document))
 
 
-def forget_place(store: Store, patient: UUID) -> None:
-    """The session came to its end, or shall not be gone on with."""
+def forget_place(store: Store, patient: UUID, session: UUID | None = None) -> None:
+    """The session came to its end, or shall not be gone on with.
+
+    ``session``: only if it is that one's place.
+    """
     with store.writing() as work:
-        work.drop_draft(_subject(patient))
+        kept = work.draft(_subject(patient))
+        if kept is not None and (session is None or json.loads(kept)["id"] == str(session)):
+            work.drop_draft(_subject(patient))
 
 
 def stopped_session(store: Store, patient: UUID) -> StoppedSession | None:
@@ -174,20 +186,61 @@ def read_stopped_session(work: Reading, store: Store, patient: UUID) -> StoppedS
         # The plan is another one by now.
         return None
     routine = _routine(work, UUID(document["id"]), patient, day, [present[key] for key in keys])
-    done = {_bout(entry) for entry in document["done"]}
-    stretches = routine.stretches()
-    bouts = list(bouts_of(stretches))
+    bouts = list(bouts_of(routine.stretches()))
     first = _bout(document["first"])
     if first not in bouts:
         return None
-    done |= {
+    kept_done = {_bout(entry) for entry in document["done"]}
+    done = _as_recorded(routine, kept_done, first)
+    taken_back = kept_done - done
+    begin = bouts.index(first)
+    left = [
         bout
-        for bout in bouts
-        if (completion := routine.occurrences[bout.stretch].completion) is not None
-        and bout.set <= completion.credited_sets(stretches[bout.stretch].dosage.sets)
-    }
-    left = [bout for bout in bouts[bouts.index(first) :] if bout not in done]
+        for place, bout in enumerate(bouts)
+        if bout not in done and (place >= begin or bout in taken_back)
+    ]
     return StoppedSession(routine, frozenset(done), left[0]) if left else None
+
+
+def done_before(routine: Routine) -> frozenset[Bout]:
+    """The bouts of sets that are recorded already, of stretches that are partly done."""
+    return frozenset(
+        bout
+        for bout in bouts_of(routine.stretches())
+        if bout.set <= _credited(routine, bout.stretch) < _sets(routine, bout.stretch)
+    )
+
+
+def _as_recorded(routine: Routine, kept: Collection[Bout], first: Bout) -> set[Bout]:
+    """The bouts of ``kept``, with as many whole sets of each stretch as the store has by now.
+
+    Sets that were taken back since go, the latest first; sets that were ticked elsewhere come in,
+    from that of ``first`` on.
+    """
+    done = set(kept)
+    for place, stretch in enumerate(routine.stretches()):
+        numbers = range(1, stretch.dosage.sets + 1)
+        sets = {number: {Bout(place, number, side) for side in stretch.sides} for number in numbers}
+        whole = [number for number in numbers if sets[number] <= done]
+        credited = _credited(routine, place)
+        for number in reversed(whole[credited:]):
+            done -= sets[number]
+        begin = first.set if first.stretch == place else 1
+        others = [number for number in numbers if number not in whole]
+        others.sort(key=lambda number: (number < begin, number))
+        for number in others[: max(0, credited - len(whole))]:
+            done |= sets[number]
+    return done
+
+
+def _credited(routine: Routine, stretch: int) -> int:
+    """How many sets the store has of a stretch."""
+    completion = routine.occurrences[stretch].completion
+    return 0 if completion is None else completion.credited_sets(_sets(routine, stretch))
+
+
+def _sets(routine: Routine, stretch: int) -> int:
+    return routine.occurrences[stretch].item.dosage.sets
 
 
 def saw_signs(store: Store, patient: UUID) -> None:

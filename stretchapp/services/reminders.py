@@ -101,11 +101,6 @@ def not_again(store: Store, patient: UUID) -> None:
         _keep(work, patient, state)
 
 
-def answered(store: Store, patient: UUID) -> None:
-    """The reminder on the screen has done its work."""
-    _change(store, patient, reminders.answered)
-
-
 def plan_times(store: Store, patient: UUID) -> tuple[time, ...]:
     """The clock times of the plans that are not over, each once, in their order."""
     with store.reading() as work:

@@ -55,6 +55,7 @@ class Desk(QObject):
         self._today: TodayPage | None = None
         self._watched_folder: WatchedFolderDesk | None = None
         self._waiting_file: Path | None = None
+        self._waits_for_session = False
         self.sessions = Sessions(window, store, self)
         self.files = FileDesk(window, store, self)
         self._pages = DeskPages(window, store, self)
@@ -80,6 +81,7 @@ class Desk(QObject):
         window.side_bar.patient_chosen.connect(self.choose_patient)
         window.file_given.connect(self.open_file)
         window.closing.connect(self.save_words)
+        window.closing.connect(self.sessions.wait)
         menus.open_requested.connect(self.ask_for_file)
         menus.save_progress_requested.connect(partial(self._save, "progress"))
         menus.save_plan_requested.connect(partial(self._save, "plan"))
@@ -202,6 +204,9 @@ class Desk(QObject):
         self._preferences = preferences
 
     def _on_session_left(self, words: str, undoable: bool) -> None:
+        if self._waits_for_session:
+            self._waits_for_session = False
+            self._show_patient()
         self.show_page("today")
         self._window.show_message(words, undoable)
 
@@ -270,6 +275,10 @@ class Desk(QObject):
         self._show_patient()
 
     def _show_patient(self) -> None:
+        if self.sessions.is_on:
+            # Whose session it is stays so; afterwards all pages are shown anew.
+            self._waits_for_session = True
+            return
         self._find_patient()
         self._reminding.follow(self._preferences, self._patient)
         if self._today is not None:
@@ -321,6 +330,8 @@ class Desk(QObject):
                 filled = bool(work.patients())
             if filled:
                 self._show_pages()
+            return
+        if self.sessions.is_on:
             return
         before = self._patient
         self._find_patient()
@@ -391,7 +402,7 @@ class Desk(QObject):
         self._window.show_message(self.tr("Started: %1").replace("%1", routine.title))
 
     def _on_day_turned(self) -> None:
-        if self._today is not None:
+        if self._today is not None and not self.sessions.is_on:
             self._today.turn_day()
         self._pages.refresh_current()
         self._reminding.look()
@@ -408,7 +419,9 @@ class Desk(QObject):
             self.open_file(path)
 
     def open_file(self, path: Path) -> None:
-        """Take a plan or progress file in."""
+        """Take a plan or progress file in; not over a session."""
+        if self.sessions.is_on:
+            return
         self.save_words()
         home_patient = None if self.is_clinic else self._patient
         self.files.open(path, home_patient, clinic=self.is_clinic)

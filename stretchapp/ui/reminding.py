@@ -33,6 +33,7 @@ class Reminding(QObject):
         self._store = store
         self._preferences = Preferences()
         self._patient: UUID | None = None
+        self._held = False
         self.desk: ReminderDesk | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -72,6 +73,7 @@ class Reminding(QObject):
 
     def hold(self, held: bool) -> None:
         """While a session runs, nothing comes."""
+        self._held = held
         if self.desk is not None:
             self.desk.hold(held)
 
@@ -89,6 +91,7 @@ class Reminding(QObject):
             self.desk.session_requested.connect(self.session_requested)
             self.desk.open_requested.connect(self._window.come_to_front)
             self.desk.changed.connect(self.changed)
+            self.desk.hold(self._held)
         self._tell()
 
     def _tell(self) -> None:

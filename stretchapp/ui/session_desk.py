@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from stretchapp.core.records import When
@@ -25,7 +25,7 @@ from stretchapp.ui.errors import show_error
 from stretchapp.ui.main_window import MainWindow
 from stretchapp.ui.pictures import image_of
 from stretchapp.ui.session import wording
-from stretchapp.ui.session.after import AfterSession, SafetyPage
+from stretchapp.ui.session.after import AfterSession, SafetyPage, Said
 from stretchapp.ui.session.before import BeforeSession, StopSigns
 from stretchapp.ui.session.page import SessionPage
 from stretchapp.ui.session.record import SessionRecord
@@ -75,6 +75,11 @@ class SessionDesk(QObject):
         self._speaker: Speaker | None = None
         self._begun_with: frozenset[Bout] = frozenset()
         self._record: SessionRecord | None = None
+        self._unkept = False
+        self._problems: list[str] = []
+        self._tell_undone = QTimer(self)
+        self._tell_undone.setSingleShot(True)
+        self._tell_undone.timeout.connect(self._on_all_undone)
 
     @property
     def is_on(self) -> bool:
@@ -90,7 +95,9 @@ class SessionDesk(QObject):
         routine = guided_session.routine_for(self._store, patient, day, only)
         if routine is None:
             return False
-        self._open(routine, Session(routine.stretches(), get_ready=self._get_ready()))
+        done = guided_session.done_before(routine)
+        session = Session(routine.stretches(), get_ready=self._get_ready(), done=done)
+        self._open(routine, session)
         if routine.signs_seen:
             self._ask_before()
         else:
@@ -129,8 +136,31 @@ class SessionDesk(QObject):
     def _usual_guide(self, parent: QObject) -> Guide:
         return Guide(sound_wishes(load_preferences(self._store)), parent)
 
+    def wait(self) -> None:
+        """Pause what runs, and keep what stands on the last page: the window goes out of sight."""
+        if self._runner is not None and self._runs():
+            self._runner.pause()
+        if self._record is not None:
+            self._record.save()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait while a message stands before the window."""
+        if event.type() == QEvent.Type.WindowBlocked:
+            self.wait()
+        return super().eventFilter(watched, event)
+
+    def _runs(self) -> bool:
+        return self._page is not None and self._page.currentWidget() is self._view
+
     def stop(self) -> None:
-        """The window closes or shows another store: what is done is recorded already."""
+        """The window closes or shows another store: what is done or said is kept."""
+        if self._runner is not None and self._runs():
+            self._runner.tick()
+        if self._record is not None:
+            self._record.save()
+        if self._after is not None:
+            with suppress(StoreError, WrongInput):
+                self._keep_said(self._after.said())
         if self._runner is not None:
             self._runner.stop()
         if self._view is not None:
@@ -148,6 +178,7 @@ class SessionDesk(QObject):
         self._runner = SessionRunner(session, self._store.clock, self)
         self._runner.happened.connect(self._on_events)
         self._window.show_whole(self._page)
+        self._window.installEventFilter(self)
         self.began.emit()
 
     def _show(self, stage: QWidget) -> None:
@@ -252,15 +283,22 @@ class SessionDesk(QObject):
         if any(isinstance(event, Finished) for event in events):
             self._end()
         elif any(isinstance(event, StepBegan) for event in events):
+            self._record.save()
             self._record.keep_place(self._runner.session)
 
     def _on_escape(self) -> None:
         if self._runner is None or self._page is None or self._view is None:
             self._leave_before()
-        elif self._page.currentWidget() is not self._view:
-            self._on_finish()
-        elif self._runner.session.done == self._begun_with:
-            if self._record is not None:
+            return
+        if not self._runs():
+            self._on_closed() if self._after is None or self._unkept else self._on_finish()
+            return
+        # What has ended since the last look counts.
+        self._runner.tick()
+        if not self._runs():
+            return
+        if self._runner.session.done == self._begun_with:
+            if self._record is not None and not self._begun_with:
                 self._record.forget_place()
             self._close("")
         else:
@@ -341,31 +379,21 @@ class SessionDesk(QObject):
         if after.wants_reminders:
             self.reminders_wanted.emit()
         said = after.said()
-        if said.says_something:
-            change = self._keeping(
-                partial(
-                    check_ins.check_in,
-                    self._store,
-                    routine.patient,
-                    pain=said.pain,
-                    stiffness=said.stiffness,
-                    effort=said.effort,
-                    note=said.note,
-                    stop_sign=said.stop_sign,
-                    when=When.AFTER,
-                    session=routine.id,
-                    session_day=routine.day,
-                )
-            )
-            if change is None:
-                return
-            if change.needs_safety:
-                safety = SafetyPage(routine.therapist, stop_sign=said.stop_sign)
-                safety.closed.connect(self._on_closed)
-                self._after = None
-                self._show(safety)
-                safety.take_keyboard()
-                return
+        try:
+            needs_safety = self._keep_said(said)
+        except (StoreError, WrongInput) as error:
+            # Finish tries again; Esc leaves without it.
+            self._unkept = True
+            self._tell(error)
+            return
+        self._unkept = False
+        if needs_safety:
+            safety = SafetyPage(routine.therapist, stop_sign=said.stop_sign)
+            safety.closed.connect(self._on_closed)
+            self._after = None
+            self._show(safety)
+            safety.take_keyboard()
+            return
         self._on_closed()
 
     def _on_closed(self) -> None:
@@ -376,6 +404,33 @@ class SessionDesk(QObject):
             if self._routine is not None
         ]
         self._close(self.tr("Done: %1").replace("%1", ", ".join(names)) if names else "")
+
+    def _keep_said(self, said: Said) -> bool:
+        """Keep what was said after the session; whether it calls for the safety page."""
+        routine = self._routine
+        if routine is None or not said.says_something:
+            return False
+        change = check_ins.check_in(
+            self._store,
+            routine.patient,
+            pain=said.pain,
+            stiffness=said.stiffness,
+            effort=said.effort,
+            note=said.note,
+            stop_sign=said.stop_sign,
+            when=When.AFTER,
+            session=routine.id,
+            session_day=routine.day,
+        )
+        return change.needs_safety
+
+    def _tell(self, error: Exception) -> None:
+        show_error(
+            self._window,
+            self.tr("This could not be saved"),
+            str(error),
+            self.tr("What you have done is kept. You can try again, or press Esc to leave."),
+        )
 
     def _keeping(
         self, record: Callable[[], check_ins.CheckInChange]
@@ -406,6 +461,7 @@ class SessionDesk(QObject):
         page = self._page
         self._routine = self._page = self._runner = self._before = self._view = None
         self._after = self._guide = self._speaker = self._record = None
+        self._window.removeEventFilter(self)
         if page is not None:
             self._window.leave_whole(page)
         self.left.emit(words, undoable)
@@ -414,8 +470,8 @@ class SessionDesk(QObject):
         show_error(
             self._window,
             self.tr("Some of it could not be saved"),
-            self.tr("Your data could not be written to."),
-            self.tr("Please tick what you have done on Today."),
+            self.tr("The data could not be written to, or the plan was changed meanwhile."),
+            self.tr("Please tick on Today what you have done."),
         )
 
     def _offer_undo(self) -> bool:
@@ -431,5 +487,12 @@ class SessionDesk(QObject):
         return True
 
     def _on_undone(self, problem: str) -> None:
+        """One of several steps: what could not be undone is said once, when all are through."""
+        if problem:
+            self._problems.append(problem)
+        self._tell_undone.start(0)
+
+    def _on_all_undone(self) -> None:
+        problems, self._problems = self._problems, []
         if not self.is_on:
-            self.left.emit(problem, False)
+            self.left.emit(" ".join(dict.fromkeys(problems)), False)

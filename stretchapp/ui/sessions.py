@@ -74,6 +74,11 @@ class Sessions(QObject):
         if not self._desk().start(self._patient, day, only):
             self.left.emit(self.tr("There is nothing to do now."), False)
 
+    def wait(self) -> None:
+        """The window is closed, perhaps to the tray: nobody follows the session now."""
+        if self.desk is not None:
+            self.desk.wait()
+
     def stop(self) -> None:
         """The window closes, or shows another store."""
         if self.desk is not None:

@@ -27,7 +27,7 @@ from stretchapp.core.reminder_values import (
     ReminderWishes,
     ToDo,
 )
-from stretchapp.core.reminders import answered, look, not_again, shown, snoozed
+from stretchapp.core.reminders import look, not_again, shown, snoozed
 from stretchapp.core.schedule import Weekdays
 from tests.core import examples
 from tests.reminder_oracle import Entry, Reckoning, Rules, Stretch
@@ -116,7 +116,8 @@ class Life:
         self.diary.append(Entry("never", now))
 
     def answers(self, now: datetime) -> None:
-        self.state = answered(self.state)
+        """It is out of the way, as after its last stretch: the next ones come on their own."""
+        self.state = replace(self.state, standing=())
         self.diary.append(Entry("answer", now))
 
     def starts_again(self) -> None:

@@ -147,8 +147,9 @@ def test_a_session_that_was_stopped_goes_on_at_its_bout(
     session = Session(routine.stretches())
     bout = session.steps[-1].bout
     run_to(session, clock, bout)
-    for stretch in range(bout.stretch):
-        guided_session.record_sets(store, routine, stretch, session.sets_done(stretch))
+    for stretch in range(bout.stretch + 1):
+        if session.sets_done(stretch):
+            guided_session.record_sets(store, routine, stretch, session.sets_done(stretch))
     guided_session.keep_place(store, routine, session)
     clock.instant += timedelta(minutes=40)
     stopped = guided_session.stopped_session(store, patient)

@@ -109,14 +109,6 @@ def test_not_again_today_is_remembered(store: Store, clock: SettableClock) -> No
     assert reminded(store) == [(date(2026, 11, 24), 1)]
 
 
-def test_an_answered_reminder_stands_no_more(store: Store, clock: SettableClock) -> None:
-    clock.set("23T07:30")
-    reminded(store)
-    assert reminders.look(store, PATIENT).reminder is not None
-    reminders.answered(store, PATIENT)
-    assert reminders.look(store, PATIENT).reminder is None
-
-
 def test_what_is_remembered_of_days_long_over_goes(store: Store, clock: SettableClock) -> None:
     for day in range(23, 30):
         clock.set(f"{day}T21:00")

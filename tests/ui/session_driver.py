@@ -27,6 +27,10 @@ class HeardGuide(Guide):
         self.chimed: list[str] = []
         self.stopped = False
 
+    @property
+    def speaks(self) -> bool:
+        return not self.is_muted
+
     def chime(self, chime: Chime) -> None:
         if not self.is_muted:
             self.chimed.append(chime.value)

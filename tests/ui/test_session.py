@@ -381,7 +381,7 @@ def test_what_cannot_be_saved_at_all_is_said(
     with user.answering("Close this message") as messages:
         user.press("Finish")
     assert messages[0].heading == "Some of it could not be saved"
-    assert "tick what you have done on Today" in messages[0].words
+    assert "Please tick on Today what you have done" in messages[0].words
     assert user.sees("Today")
 
 

@@ -217,7 +217,8 @@ class ReminderDesk(QObject):
     def _on_start(self) -> None:
         reminder = None if self._found is None else self._found.reminder
         day = journal.today(self._store) if reminder is None else reminder.day
-        self._answer(lambda patient: reminders.answered(self._store, patient))
+        # It stands on until its stretches are done: the session may end before them.
+        self._put_away()
         self.session_requested.emit(day)
 
     def _on_snooze(self, minutes: int) -> None:

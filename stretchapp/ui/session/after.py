@@ -120,10 +120,14 @@ class AfterSession(Page):
         return self._remind is not None and self._remind.is_checked
 
     def take_keyboard(self) -> None:
-        """Let Enter finish, and a digit answer at once; no number looks chosen before."""
-        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Let Enter finish, and a digit answer; a key meant for the session does nothing here."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.finished.emit()
+            return
         if event.text().isdigit():
             (self._pain if self._asks_pain else self._effort).keyPressEvent(event)
         else:

@@ -77,7 +77,7 @@ class BeforeSession(Page):
         if self._pain is not None and self._stiffness is None:
             begins = self.tr("A number begins the session. You can also start without one.")
             self.content.addWidget(WrappedLabel(begins, tone="muted"))
-            self._pain.valueChanged.connect(self._on_pain)
+            self._pain.picked.connect(self._on_picked)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._start)
@@ -106,10 +106,14 @@ class BeforeSession(Page):
         return scale
 
     def take_keyboard(self) -> None:
-        """Let Enter begin, and a digit answer at once; no number looks chosen before."""
-        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Let Enter begin, and a digit answer; nothing looks chosen, and Space does nothing."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self._start()
+            return
         if self._pain is not None and event.text().isdigit():
             self._pain.keyPressEvent(event)
         else:
@@ -119,10 +123,8 @@ class BeforeSession(Page):
         """Begin nothing any more."""
         self._wait.stop()
 
-    def _on_pain(self, pain: int | None) -> None:
-        self._wait.stop()
-        if pain is not None:
-            self._wait.start(SECOND_THOUGHT_MS)
+    def _on_picked(self) -> None:
+        self._wait.start(SECOND_THOUGHT_MS)
 
     def _start(self) -> None:
         self._wait.stop()

@@ -36,17 +36,20 @@ class SessionRecord:
         self.save()
 
     def save(self) -> bool:
-        """Save what is not saved yet; whether nothing is left."""
+        """Save what is not saved yet; whether nothing is left.
+
+        What the plan no longer has cannot be saved at all, and is told as such at the end.
+        """
         for stretch, sets in list(self._unsaved.items()):
             try:
                 change = guided_session.record_sets(self._store, self._routine, stretch, sets)
             except (StoreError, WrongInput):
-                return False
+                continue
             del self._unsaved[stretch]
             earlier = self._changes.get(stretch)
             before = change.before if earlier is None else earlier.before
             self._changes[stretch] = Change(before, change.after)
-        return True
+        return not self._unsaved
 
     def keep_place(self, session: Session) -> None:
         """Remember where the session is, once for each bout."""
@@ -60,4 +63,4 @@ class SessionRecord:
     def forget_place(self) -> None:
         """The session is over."""
         with suppress(StoreError):
-            guided_session.forget_place(self._store, self._routine.patient)
+            guided_session.forget_place(self._store, self._routine.patient, self._routine.id)

@@ -26,7 +26,7 @@ TOO_LATE = timedelta(seconds=1)
 class Speaker:
     """Lets ``guide`` say and chime what happens in a session of ``routine``.
 
-    While it is muted, ``read_out`` gets the words, for a screen reader.
+    Where it does not speak, ``read_out`` gets the words, for a screen reader.
     """
 
     def __init__(
@@ -54,10 +54,10 @@ class Speaker:
         self._say(wording.phase_words(self._session))
 
     def _say(self, words: str) -> None:
-        if self._guide.is_muted:
-            self._read_out(words)
-        else:
+        if self._guide.speaks:
             self._guide.say(words)
+        else:
+            self._read_out(words)
 
     def _chime(self, event: Event) -> Chime | None:
         match event:

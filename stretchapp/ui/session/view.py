@@ -88,6 +88,7 @@ class SessionView(QWidget):
         self._more.setAccessibleName(self.tr("10 seconds more"))
         self._more.clicked.connect(runner.extend)
         self._voice = SessionButton(self.tr("Sound on"), "volume-2")
+        self._voice.setAccessibleName(self.tr("Sound on"))
         self._voice.clicked.connect(self.mute_toggled)
         for button in (self._back, self._pause, self._skip, self._more, self._voice):
             # Space is for the session, whatever was clicked last.
@@ -242,7 +243,7 @@ class SessionView(QWidget):
         self._notice.fit()
 
     def _pixels(self, role: str) -> int:
-        """The size of letters that can be read from two metres, in this window at this text size."""
+        """How large letters are in this window, at this text size."""
         return round(self.height() * min(_LARGEST[role], _SIZES[role] * theme().scale))
 
     def _fit_lines(self) -> None:

@@ -63,6 +63,12 @@ class Guide(QObject):
         """Whether nothing is to be heard for now."""
         return self._is_muted
 
+    @property
+    def speaks(self) -> bool:
+        """Whether words are heard: a voice is wished for, there, and not muted."""
+        gone = {Missing.PARTS, Missing.VOICE, Missing.VOICE_STOPPED} & self._missing
+        return self._wishes.voice_on and not self._is_muted and not gone
+
     def set_muted(self, muted: bool) -> None:
         """Fall silent, in the middle of a word too, or be heard again."""
         self._is_muted = muted

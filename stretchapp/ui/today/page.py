@@ -317,7 +317,9 @@ class TodayPage(Page):
         column.addWidget(self._choices)
 
     def focus_first_open(self) -> None:
-        """Put the keyboard on the first stretch that is still to do."""
+        """Put the keyboard on the first stretch that is still to do, while the page is shown."""
+        if not self.isVisible():
+            return
         for card in self._cards.values():
             if card.content.occurrence.completion is None:
                 card.tick.setFocus()

@@ -55,6 +55,8 @@ class Scale(QWidget):
     """
 
     valueChanged = Signal(object)
+    picked = Signal()
+    """A number was said outright: clicked, or typed as a digit, not come to by arrows."""
 
     def __init__(
         self, name: str, low: str = "", high: str = "", parent: QWidget | None = None
@@ -124,6 +126,7 @@ class Scale(QWidget):
             ten = digit == "0" and self._typed_one and self._value == 1
             self._choose(_HIGHEST if ten else int(digit))
             self._typed_one = digit == "1"
+            self.picked.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._change(None)
         else:
@@ -133,6 +136,8 @@ class Scale(QWidget):
         step = self.sender()
         if isinstance(step, _Step):
             self._change(None if step.number == self._value else step.number)
+            if self._value is not None:
+                self.picked.emit()
 
     def _choose(self, number: int) -> None:
         self._change(number)
