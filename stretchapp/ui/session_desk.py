@@ -6,16 +6,15 @@ from datetime import date, time, timedelta
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from stretchapp.core.records import When
-from stretchapp.core.session import Event, Finished, Session, SetDone, StepBegan
+from stretchapp.core.session import Event, Finished, Interrupted, Session, SetDone, StepBegan
 from stretchapp.core.session_steps import Bout
 from stretchapp.db.errors import StoreError
 from stretchapp.db.store import Store
 from stretchapp.desktop.awake_screen import AwakeScreen
-from stretchapp.services import check_ins, guided_session, journal, reminders
+from stretchapp.services import guided_session, journal, reminders
 from stretchapp.services.guided_session import Routine
 from stretchapp.services.preferences import load_preferences
 from stretchapp.services.sound_wishes import sound_wishes
@@ -25,15 +24,15 @@ from stretchapp.ui.errors import show_error
 from stretchapp.ui.main_window import MainWindow
 from stretchapp.ui.pictures import image_of
 from stretchapp.ui.session import wording
-from stretchapp.ui.session.after import AfterSession, SafetyPage, Said
+from stretchapp.ui.session.after import AfterSession, SafetyPage
 from stretchapp.ui.session.before import BeforeSession, StopSigns
 from stretchapp.ui.session.page import SessionPage
 from stretchapp.ui.session.record import SessionRecord
 from stretchapp.ui.session.runner import SessionRunner
 from stretchapp.ui.session.speaker import Speaker
+from stretchapp.ui.session.undoing import SessionUndo
 from stretchapp.ui.session.view import SessionView
 from stretchapp.ui.sound.guide import Guide
-from stretchapp.ui.undo import JournalCommand
 from stretchapp.ui.widgets.announce import announce
 
 
@@ -76,10 +75,8 @@ class SessionDesk(QObject):
         self._begun_with: frozenset[Bout] = frozenset()
         self._record: SessionRecord | None = None
         self._unkept = False
-        self._problems: list[str] = []
-        self._tell_undone = QTimer(self)
-        self._tell_undone.setSingleShot(True)
-        self._tell_undone.timeout.connect(self._on_all_undone)
+        self._undo = SessionUndo(store, window.undo_stack, self)
+        self._undo.told.connect(self._on_undone)
 
     @property
     def is_on(self) -> bool:
@@ -158,9 +155,9 @@ class SessionDesk(QObject):
             self._runner.tick()
         if self._record is not None:
             self._record.save()
-        if self._after is not None:
+        if self._after is not None and self._record is not None:
             with suppress(StoreError, WrongInput):
-                self._keep_said(self._after.said())
+                self._record.say_after(self._after.said())
         if self._runner is not None:
             self._runner.stop()
         if self._view is not None:
@@ -208,22 +205,12 @@ class SessionDesk(QObject):
         self._close("")
 
     def _on_started(self, pain: int | None, stiffness: int | None) -> None:
-        routine = self._routine
-        if routine is None:
+        if self._record is None:
             return
-        if pain is not None or stiffness is not None:
-            self._keeping(
-                partial(
-                    check_ins.check_in,
-                    self._store,
-                    routine.patient,
-                    pain=pain,
-                    stiffness=stiffness,
-                    when=When.BEFORE,
-                    session=routine.id,
-                    session_day=routine.day,
-                )
-            )
+        try:
+            self._record.say_before(pain, stiffness)
+        except (StoreError, WrongInput) as error:
+            self._tell(error)
         self._run()
 
     def _run(self) -> None:
@@ -266,6 +253,10 @@ class SessionDesk(QObject):
     def _on_waiting(self) -> None:
         if self._speaker is not None:
             self._speaker.tell_waiting()
+        if self._runner is not None:
+            # Whoever pauses may be gone for long.
+            is_paused = self._runner.session.is_paused
+            self.awake.release() if is_paused else self.awake.hold()
 
     def _on_mute(self) -> None:
         if self._guide is not None and self._view is not None:
@@ -280,6 +271,8 @@ class SessionDesk(QObject):
                 self._record.sets_done(event.stretch, event.sets_done)
         if self._speaker is not None:
             self._speaker.tell(events)
+        if any(isinstance(event, Interrupted) for event in events):
+            self.awake.release()
         if any(isinstance(event, Finished) for event in events):
             self._end()
         elif any(isinstance(event, StepBegan) for event in events):
@@ -373,14 +366,14 @@ class SessionDesk(QObject):
 
     def _on_finish(self) -> None:
         routine, after = self._routine, self._after
-        if routine is None or after is None:
+        if routine is None or after is None or self._record is None:
             self._close("")
             return
         if after.wants_reminders:
             self.reminders_wanted.emit()
         said = after.said()
         try:
-            needs_safety = self._keep_said(said)
+            needs_safety = self._record.say_after(said)
         except (StoreError, WrongInput) as error:
             # Finish tries again; Esc leaves without it.
             self._unkept = True
@@ -405,25 +398,6 @@ class SessionDesk(QObject):
         ]
         self._close(self.tr("Done: %1").replace("%1", ", ".join(names)) if names else "")
 
-    def _keep_said(self, said: Said) -> bool:
-        """Keep what was said after the session; whether it calls for the safety page."""
-        routine = self._routine
-        if routine is None or not said.says_something:
-            return False
-        change = check_ins.check_in(
-            self._store,
-            routine.patient,
-            pain=said.pain,
-            stiffness=said.stiffness,
-            effort=said.effort,
-            note=said.note,
-            stop_sign=said.stop_sign,
-            when=When.AFTER,
-            session=routine.id,
-            session_day=routine.day,
-        )
-        return change.needs_safety
-
     def _tell(self, error: Exception) -> None:
         show_error(
             self._window,
@@ -431,21 +405,6 @@ class SessionDesk(QObject):
             str(error),
             self.tr("What you have done is kept. You can try again, or press Esc to leave."),
         )
-
-    def _keeping(
-        self, record: Callable[[], check_ins.CheckInChange]
-    ) -> check_ins.CheckInChange | None:
-        """Record, or say calmly why it could not be."""
-        try:
-            return record()
-        except (StoreError, WrongInput) as error:
-            show_error(
-                self._window,
-                self.tr("This could not be saved"),
-                str(error),
-                self.tr("What you have done is kept. You can try again."),
-            )
-            return None
 
     def _close(self, words: str) -> None:
         """Give the window back, with one step to undo all that was ticked."""
@@ -455,7 +414,8 @@ class SessionDesk(QObject):
             self._guide.deleteLater()
         if self._record is not None and not self._record.save():
             self._tell_unsaved()
-        undoable = self._offer_undo()
+        changes = {} if self._record is None else self._record.changes
+        undoable = self._undo.offer(changes.values())
         if self._runner is not None:
             self._runner.deleteLater()
         page = self._page
@@ -474,25 +434,6 @@ class SessionDesk(QObject):
             self.tr("Please tick on Today what you have done."),
         )
 
-    def _offer_undo(self) -> bool:
-        made = () if self._record is None else tuple(self._record.changes.values())
-        if not made:
-            return False
-        stack = self._window.undo_stack
-        words = self.tr("Session")
-        stack.beginMacro(words)
-        for change in made:
-            stack.push(JournalCommand(self._store, change, words, self._on_undone))
-        stack.endMacro()
-        return True
-
     def _on_undone(self, problem: str) -> None:
-        """One of several steps: what could not be undone is said once, when all are through."""
-        if problem:
-            self._problems.append(problem)
-        self._tell_undone.start(0)
-
-    def _on_all_undone(self) -> None:
-        problems, self._problems = self._problems, []
         if not self.is_on:
-            self.left.emit(" ".join(dict.fromkeys(problems)), False)
+            self.left.emit(problem, False)

@@ -443,6 +443,10 @@ def test_the_screen_is_kept_on_while_it_runs(user: User, session: SessionUser) -
     desk = session.desk.sessions.desk
     assert desk is not None
     assert desk.awake.is_held
+    user.key("Space")
+    assert not desk.awake.is_held
+    user.key("Space")
+    assert desk.awake.is_held
     session.passes(READY + MOVE + HOLD)
     user.key("Esc")
     assert not desk.awake.is_held

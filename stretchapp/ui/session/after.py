@@ -1,6 +1,5 @@
 """After a session: how it is now, and the safety words where they are called for."""
 
-from dataclasses import dataclass
 from datetime import time
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +10,7 @@ from stretchapp.core.records import Therapist
 from stretchapp.services.guided_session import Routine
 from stretchapp.ui import texts
 from stretchapp.ui.safety_card import SafetyCard
+from stretchapp.ui.session.said import Said
 from stretchapp.ui.stop_sign_field import StopSignField
 from stretchapp.ui.theme import theme
 from stretchapp.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -21,23 +21,6 @@ from stretchapp.ui.widgets.page import Page
 from stretchapp.ui.widgets.scale import Scale
 
 _NOTE_HEIGHT = 84  # px at 100 %
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What was said after a session: scores 0-10 or None, and the note."""
-
-    pain: int | None
-    stiffness: int | None
-    effort: int | None
-    note: str
-    stop_sign: bool
-
-    @property
-    def says_something(self) -> bool:
-        scores = (self.pain, self.stiffness, self.effort)
-        said = any(score is not None for score in scores)
-        return said or self.stop_sign or bool(self.note)
 
 
 class AfterSession(Page):

@@ -1,14 +1,16 @@
-"""What a session records as it goes on, and what it did, so that it can be undone."""
+"""What a session records: its sets, its place, and what is said before and after."""
 
 from contextlib import suppress
 
+from stretchapp.core.records import When
 from stretchapp.core.session import Session
 from stretchapp.core.session_steps import Bout
 from stretchapp.db.store import Store, StoreError
-from stretchapp.services import guided_session
+from stretchapp.services import check_ins, guided_session
 from stretchapp.services.guided_session import Routine
 from stretchapp.services.journal import Change
 from stretchapp.services.wrong_input import WrongInput
+from stretchapp.ui.session.said import Said
 
 
 class SessionRecord:
@@ -64,3 +66,37 @@ class SessionRecord:
         """The session is over."""
         with suppress(StoreError):
             guided_session.forget_place(self._store, self._routine.patient, self._routine.id)
+
+    def say_before(self, pain: int | None, stiffness: int | None) -> None:
+        """Keep how it was before, where anything was said; raises as `check_in` does."""
+        if pain is None and stiffness is None:
+            return
+        routine = self._routine
+        check_ins.check_in(
+            self._store,
+            routine.patient,
+            pain=pain,
+            stiffness=stiffness,
+            when=When.BEFORE,
+            session=routine.id,
+            session_day=routine.day,
+        )
+
+    def say_after(self, said: Said) -> bool:
+        """Keep how it is now; whether it calls for the safety page. Raises as `check_in` does."""
+        if not said.says_something:
+            return False
+        routine = self._routine
+        change = check_ins.check_in(
+            self._store,
+            routine.patient,
+            pain=said.pain,
+            stiffness=said.stiffness,
+            effort=said.effort,
+            note=said.note,
+            stop_sign=said.stop_sign,
+            when=When.AFTER,
+            session=routine.id,
+            session_day=routine.day,
+        )
+        return change.needs_safety
