@@ -4,7 +4,8 @@ ARGS ?=
 shown_in_docs = today.png today-open-card.png progress.png patients.png builder.png visits.png \
   hand-over-dialog.png handout.png progress-since-visit.png measures.png report.png session-hold.png
 
-offscreen = QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
+# Many tests start processes, each of which would compile the program anew.
+offscreen = QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=
 system_packages = @tools/system-packages.sh "$(PYTHON)"
 venv = @tools/make-venv.sh "$(PYTHON)"
 
