@@ -74,6 +74,15 @@ def test_a_time_before_the_day_start_is_the_days_last() -> None:
     assert [entry.item.id.int for entry in occurrences_now(view, at_midnight, FOUR)] == [1, 6]
 
 
+def test_with_a_late_day_start_the_morning_is_the_days_end() -> None:
+    twice = item(Daily(), number=6, times_per_day=2, clock_times=(time(8), time(20)))
+    view = day_view([plan(twice)], History([]), day(0))
+    morning_after = datetime.combine(day(1), time(8, 30), HERE)
+    assert [entry.number for entry in occurrences_now(view, morning_after, time(12))] == [1]
+    evening = datetime.combine(day(0), time(20, 30), HERE)
+    assert [entry.number for entry in occurrences_now(view, evening, time(12))] == [2]
+
+
 def test_a_day_that_is_over_has_everything_open() -> None:
     assert chosen([MORNING, EVENING], "05:00", number=1) == [(1, 1)]
     view = day_view([plan(MORNING, EVENING)], History([]), day(0))
