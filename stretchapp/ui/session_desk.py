@@ -134,7 +134,7 @@ class SessionDesk(QObject):
         return Guide(sound_wishes(load_preferences(self._store)), parent)
 
     def wait(self) -> None:
-        """Pause what runs, and keep what stands on the last page: the window goes out of sight."""
+        """The window goes out of sight: pause what runs, and save what could not be saved yet."""
         if self._runner is not None and self._runs():
             self._runner.pause()
         if self._record is not None:
@@ -409,6 +409,8 @@ class SessionDesk(QObject):
     def _close(self, words: str) -> None:
         """Give the window back, with one step to undo all that was ticked."""
         self._rest()
+        if self._before is not None:
+            self._before.stop()
         if self._guide is not None:
             self._guide.stop()
             self._guide.deleteLater()

@@ -75,15 +75,13 @@ class AfterSession(Page):
             self.content.addWidget(self._remind)
         self.button = PrimaryButton(self.tr("Finish"))
         self.button.clicked.connect(self.finished)
-        self._back = QuietButton(self.tr("Back to the session"))
-        self._back.clicked.connect(self.back_requested)
-        self._back.setVisible(False)
         row = QWidget()
         flow = FlowLayout(row, gap=theme().space(3))
         flow.addWidget(self.button)
         if can_go_back:
-            flow.addWidget(self._back)
-            self._back.setVisible(True)
+            back = QuietButton(self.tr("Back to the session"))
+            back.clicked.connect(self.back_requested)
+            flow.addWidget(back)
         self.content.addWidget(row)
         self._asks_pain = routine.asks_pain
 
