@@ -14,24 +14,15 @@ from stretchapp.db.store import Store
 from stretchapp.services import check_ins, practice
 from stretchapp.services.library import Library
 from stretchapp.services.wrong_input import WrongInput
+from tests.clocks import SettableClock
 
 NOW = "2026-11-23T08:00:00+11:00"
 MONDAY = date(2026, 11, 23)
 
 
-class SettableClock:
-    """Stands still until a test sets it."""
-
-    def __init__(self) -> None:
-        self.instant = datetime.fromisoformat(NOW)
-
-    def now(self) -> datetime:
-        return self.instant
-
-
 @pytest.fixture
 def clock() -> SettableClock:
-    return SettableClock()
+    return SettableClock(NOW)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -16,24 +16,15 @@ from stretchapp.db.store import Store
 from stretchapp.services import check_ins, guided_session, journal, patients, practice
 from stretchapp.services.guided_session import Routine
 from stretchapp.services.library import Library
+from tests.clocks import SettableClock
 
 NOW = "2026-11-23T20:00:00+11:00"
 MONDAY = date(2026, 11, 23)
 
 
-class SettableClock:
-    """Stands still until a test sets it."""
-
-    def __init__(self) -> None:
-        self.instant = datetime.fromisoformat(NOW)
-
-    def now(self) -> datetime:
-        return self.instant
-
-
 @pytest.fixture
 def clock() -> SettableClock:
-    return SettableClock()
+    return SettableClock(NOW)
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from stretchapp.db.stretch_days import first_stretch_days
 from stretchapp.services import check_ins, journal, patients, transfer
 from stretchapp.services.files import read_travelling_file
 from stretchapp.services.milestones import mark_told, milestone
+from tests.clocks import SettableClock
 from tests.journeys.plan_files import identity, item, plan_file, written
-from tests.ui.window_driver import SettableClock
 
 SAM = UUID(identity(900))
 STRETCH = UUID(identity(1))

@@ -17,8 +17,8 @@ from stretchapp.services.files import read_travelling_file
 from stretchapp.services.pauses import earliest_first_day, end_pause, pause_plan
 from stretchapp.services.progress import progress_record
 from stretchapp.services.wrong_input import WrongInput
+from tests.clocks import SettableClock
 from tests.journeys.plan_files import JsonObject, identity, item, per_week, plan_file, written
-from tests.ui.window_driver import SettableClock
 
 SAM = UUID(identity(900))
 DAILY, WEEKLY = UUID(identity(1)), UUID(identity(2))

@@ -23,7 +23,7 @@ from stretchapp.db.store import Store
 from stretchapp.services import journal, plan_drafts
 from stretchapp.services.library import Library
 from stretchapp.services.wrong_input import WrongInput
-from tests.ui.window_driver import SettableClock
+from tests.clocks import SettableClock
 
 TODAY = date(2026, 11, 23)
 TOMORROW = TODAY + timedelta(days=1)

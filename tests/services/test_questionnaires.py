@@ -28,8 +28,8 @@ from stretchapp.services.questionnaires import (
     set_asked,
 )
 from stretchapp.services.wrong_input import WrongInput
+from tests.clocks import SettableClock
 from tests.core import examples
-from tests.ui.window_driver import SettableClock
 
 MONDAY = examples.MONDAY
 SHOES: Answers = (("activity_1", "Putting on shoes"), ("rating_1", 4))

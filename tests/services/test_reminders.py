@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from stretchapp.services import journal, reminders, transfer
 from stretchapp.services.files import read_travelling_file
 from stretchapp.services.preferences import load_preferences
 from stretchapp.services.wrong_input import WrongInput
+from tests.clocks import SettableClock
 from tests.journeys.plan_files import MONDAY, identity, item, plan_file, written
 
 PATIENT = UUID(identity(900))
@@ -29,20 +30,9 @@ STRAP = UUID(identity(1))
 WISHES = ReminderWishes(on=True, quiet=None)
 
 
-class SettableClock:
-    def __init__(self) -> None:
-        self.instant = datetime.fromisoformat("2026-11-23T06:00:00+11:00")
-
-    def now(self) -> datetime:
-        return self.instant
-
-    def set(self, text: str) -> None:
-        self.instant = datetime.fromisoformat(f"2026-11-{text}:00+11:00")
-
-
 @pytest.fixture
 def clock() -> SettableClock:
-    return SettableClock()
+    return SettableClock("2026-11-23T06:00:00+11:00")
 
 
 @pytest.fixture
@@ -53,6 +43,11 @@ def store(tmp_path: Path, clock: SettableClock) -> Iterator[Store]:
         transfer.take_in(opened, [read_travelling_file(written(tmp_path / "plan.json", file))])
         reminders.change_wishes(opened, PATIENT, WISHES)
         yield opened
+
+
+def it_is(clock: SettableClock, moment: str) -> None:
+    """A day of November and a time, such as 23T07:30."""
+    clock.set(f"2026-11-{moment}:00+11:00")
 
 
 def reminded(store: Store) -> list[tuple[date, int]]:
@@ -67,11 +62,11 @@ def reminded(store: Store) -> list[tuple[date, int]]:
 def test_a_snooze_survives_the_end_of_the_program(
     store: Store, clock: SettableClock, tmp_path: Path
 ) -> None:
-    clock.set("23T07:30")
+    it_is(clock, "23T07:30")
     assert reminded(store) == [(MONDAY, 1)]
     reminders.snooze(store, PATIENT, 30)
     store.close()
-    clock.set("23T08:00")
+    it_is(clock, "23T08:00")
     with closing(Store.open(tmp_path / "store", clock)) as opened:
         assert reminded(opened) == [(MONDAY, 1)]
         assert reminded(opened) == []
@@ -80,10 +75,10 @@ def test_a_snooze_survives_the_end_of_the_program(
 def test_a_tick_from_a_late_reminder_counts_for_the_day_it_was_due(
     store: Store, clock: SettableClock
 ) -> None:
-    clock.set("24T03:50")
+    it_is(clock, "24T03:50")
     assert reminded(store) == [(MONDAY, 1), (MONDAY, 2)]
     reminders.snooze(store, PATIENT, 60)
-    clock.set("24T04:50")
+    it_is(clock, "24T04:50")
     reminder = reminders.look(store, PATIENT).reminder
     assert reminder is not None
     for entry in reminder.to_do:
@@ -100,18 +95,18 @@ def test_a_look_tells_how_long_to_wait_and_what_is_open(store: Store, clock: Set
 
 
 def test_not_again_today_is_remembered(store: Store, clock: SettableClock) -> None:
-    clock.set("23T07:30")
+    it_is(clock, "23T07:30")
     reminded(store)
     reminders.not_again(store, PATIENT)
-    clock.set("23T20:00")
+    it_is(clock, "23T20:00")
     assert reminded(store) == []
-    clock.set("24T07:30")
+    it_is(clock, "24T07:30")
     assert reminded(store) == [(date(2026, 11, 24), 1)]
 
 
 def test_what_is_remembered_of_days_long_over_goes(store: Store, clock: SettableClock) -> None:
     for day in range(23, 30):
-        clock.set(f"{day}T21:00")
+        it_is(clock, f"{day}T21:00")
         reminded(store)
     with store.reading() as work:
         state = state_from(work.setting(f"{reminders.STATE}{PATIENT}"))
@@ -122,11 +117,11 @@ def test_times_in_the_past_do_not_come_when_they_are_chosen(
     store: Store, clock: SettableClock
 ) -> None:
     reminders.change_wishes(store, PATIENT, replace(WISHES, on=False))
-    clock.set("23T12:00")
+    it_is(clock, "23T12:00")
     assert reminded(store) == []
     reminders.change_wishes(store, PATIENT, WISHES)
     assert reminded(store) == []
-    clock.set("23T20:00")
+    it_is(clock, "23T20:00")
     assert reminded(store) == [(MONDAY, 2)]
 
 
@@ -159,7 +154,7 @@ def test_what_cannot_be_read_counts_as_not_there(text: str) -> None:
 
 
 def test_erasing_a_patient_erases_what_is_remembered(store: Store, clock: SettableClock) -> None:
-    clock.set("23T07:30")
+    it_is(clock, "23T07:30")
     reminded(store)
     erase(store, [PATIENT])
     with store.reading() as work:

@@ -20,7 +20,7 @@ from stretchapp.ui.figures import figures
 from stretchapp.ui.pictures import image_of
 from stretchapp.ui.theme import Appearance, theme
 from stretchapp.ui.widgets.exercise_view import ExerciseView
-from tests.ui.window_driver import SettableClock
+from tests.clocks import SettableClock
 
 NOW = "2026-11-23T08:00:00+11:00"
 RED_SVG = (

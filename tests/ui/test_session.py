@@ -10,8 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from stretchapp.core.records import When
 from stretchapp.core.session_steps import moves_of
-from stretchapp.db.store import StoreError
-from stretchapp.services import guided_session
 from stretchapp.services.library import Library
 from stretchapp.services.preferences import load_preferences
 from stretchapp.services.reminders import wishes_of
@@ -356,37 +354,6 @@ def test_leaving_early_keeps_what_is_done_and_offers_the_rest(
     assert user.reads("Left side  ·  set 2 of 2")
     session.passes(READY + 2 * (MOVE + HOLD) + CHANGE)
     assert statuses(user) == [(STRAP, "done", 2)]
-
-
-def test_what_cannot_be_saved_is_tried_again(
-    user: User, session: SessionUser, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    session.begins()
-    with monkeypatch.context() as patch:
-        patch.setattr(guided_session, "record_sets", no_room)
-        session.passes(READY + 2 * (MOVE + HOLD) + CHANGE)
-        assert user.reads("Rest")
-        assert user.recorded() == []
-    user.key("Esc")
-    user.press("Finish")
-    assert statuses(user) == [(STRAP, "partial", 1)]
-
-
-def test_what_cannot_be_saved_at_all_is_said(
-    user: User, session: SessionUser, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    session.begins()
-    monkeypatch.setattr(guided_session, "record_sets", no_room)
-    whole_session(session)
-    with user.answering("Close this message") as messages:
-        user.press("Finish")
-    assert messages[0].heading == "Some of it could not be saved"
-    assert "Please tick on Today what you have done" in messages[0].words
-    assert user.sees("Today")
-
-
-def no_room(*_: object) -> None:
-    raise StoreError("The disk is full.")
 
 
 def test_from_the_end_page_one_can_go_back(user: User, session: SessionUser) -> None:

@@ -172,6 +172,34 @@ def test_what_could_not_be_saved_is_saved_when_the_window_closes(
     assert statuses(user)[0][1:] == (BRIDGE, "partial", 1)
 
 
+def test_what_cannot_be_saved_is_tried_again(
+    user: User, session: SessionUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.begins()
+    with monkeypatch.context() as patch:
+        patch.setattr(guided_session, "record_sets", busy)
+        session.passes(READY + WORK)
+        assert user.reads("Rest")
+        assert user.recorded() == []
+    user.key("Esc")
+    user.press("Finish")
+    assert statuses(user)[0][1:] == (BRIDGE, "partial", 1)
+
+
+def test_what_cannot_be_saved_at_all_is_said(
+    user: User, session: SessionUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.begins()
+    monkeypatch.setattr(guided_session, "record_sets", busy)
+    session.passes(READY + WORK + 1)
+    user.key("Esc")
+    with user.answering("Close this message") as messages:
+        user.press("Finish")
+    assert messages[0].heading == "Some of it could not be saved"
+    assert "Please tick on Today what you have done" in messages[0].words
+    assert user.sees("Today")
+
+
 def busy(*_: object, **__: object) -> None:
     raise StoreError("The store is busy.")
 

@@ -16,9 +16,10 @@ from stretchapp.ui.settings.sounds import SoundSettings
 from stretchapp.ui.sound.guide import Guide
 from stretchapp.ui.sound.wording import Missing, missing_words
 from stretchapp.ui.widgets.choice_box import ChoiceBox
+from tests.clocks import SettableClock
 from tests.journeys.plan_files import item, plan_file
 from tests.ui.sound_fakes import FakeOutside
-from tests.ui.window_driver import SettableClock, User, is_called
+from tests.ui.window_driver import User, is_called
 
 CHIMES_ON = "Play chimes"
 VOICE_ON = "Let a voice speak"

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -41,28 +40,13 @@ from stretchapp.services import transfer
 from stretchapp.services.files import read_travelling_file
 from stretchapp.services.preferences import change_preferences
 from stretchapp.ui import errors
+from tests.clocks import SettableClock
 from tests.journeys.plan_files import JsonObject, written
 
 Role = QAccessible.Role
 LEFT = Qt.MouseButton.LeftButton
 LOOK_FOR_DIALOGS_MS = 5
 WITHIN_MS = 5000
-
-
-class SettableClock:
-    """Stands still until a test sets it."""
-
-    def __init__(self, instant: str) -> None:
-        self._instant = datetime.fromisoformat(instant)
-
-    def now(self) -> datetime:
-        return self._instant
-
-    def set(self, instant: str) -> None:
-        self._instant = datetime.fromisoformat(instant)
-
-    def moves(self, by: timedelta) -> None:
-        self._instant += by
 
 
 @dataclass(frozen=True, slots=True)
